@@ -1,0 +1,75 @@
+"""What a study holds now: the journals merged, revisions followed, retractions honoured, conflicts named."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from functools import cached_property
+from typing import TypeVar
+
+from colligate.problems import Problem
+from colligate.record import Record, Retraction, version
+from colligate.study.journal import AnyRecord
+
+R = TypeVar("R", bound=Record)
+
+
+class Records:
+    """Every record that stands, by id and by type; each type in the order of time, then id."""
+
+    def __init__(self, said: Iterable[AnyRecord]) -> None:
+        """Merge what was said in any number of journals, in any order; duplicates are harmless."""
+        sayings: defaultdict[str, list[AnyRecord]] = defaultdict(list)
+        self.latest: datetime | None = None
+        for record in said:
+            sayings[record.id].append(record)
+            if self.latest is None or record.at > self.latest:
+                self.latest = record.at
+        self.problems: list[Problem] = []
+        #: Sayings of each id that more than one saying exists for, oldest first.
+        self.history: dict[str, list[AnyRecord]] = {}
+        standing = [record for versions in sayings.values() if (record := self._standing(versions))]
+        standing.sort(key=lambda record: (record.at, record.id))
+        self.by_id: dict[str, AnyRecord] = {record.id: record for record in standing}
+
+    @cached_property
+    def _by_type(self) -> Mapping[type, list[AnyRecord]]:
+        groups: defaultdict[type, list[AnyRecord]] = defaultdict(list)
+        for record in self.by_id.values():
+            groups[type(record)].append(record)
+        return groups
+
+    def of(self, kind: type[R]) -> list[R]:
+        """Return the standing records of one type."""
+        return self._by_type.get(kind, [])  # pyright: ignore[reportReturnType]
+
+    def get(self, kind: type[R], identity: str | None) -> R | None:
+        """Return the standing record of that id if it is of that type."""
+        record = self.by_id.get(identity or "")
+        return record if isinstance(record, kind) else None
+
+    def _standing(self, sayings: list[AnyRecord]) -> AnyRecord | None:
+        if len(sayings) == 1 and not isinstance(sayings[0], Retraction):
+            return sayings[0]
+        heads = self._heads(sayings)
+        if len(heads) > 1:
+            self.problems.append(_two_heads(heads))
+        last = max(heads, key=lambda record: (not isinstance(record, Retraction), record.at, record.by))
+        return None if isinstance(last, Retraction) else last
+
+    def _heads(self, sayings: list[AnyRecord]) -> list[AnyRecord]:
+        by_version = {version(record): record for record in sayings}
+        ordered = sorted(by_version.values(), key=lambda record: (record.at, record.by))
+        self.history[sayings[0].id] = ordered
+        replaced = {old for record in ordered for old in record.revises}
+        return [record for name, record in by_version.items() if name not in replaced] or ordered[-1:]
+
+
+def _two_heads(heads: list[AnyRecord]) -> Problem:
+    who = " and ".join(f"{record.by} ({record.at:%Y-%m-%d %H:%M})" for record in sorted(heads, key=lambda r: r.at))
+    return Problem(
+        place=heads[0].id,
+        message=f"Two revisions of {type(heads[0]).__name__} '{heads[0].id}' were made apart, by {who}.",
+        remedy="Both are kept and the later one is shown. Say it once more to settle it, revising both.",
+    )

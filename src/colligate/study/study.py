@@ -1,0 +1,101 @@
+"""A study opened for reading: its settings, lenses and standing records, and the texts its passages point into."""
+
+from __future__ import annotations
+
+from functools import cached_property, lru_cache
+from pathlib import Path
+
+import msgspec
+
+from colligate.lenses.lens import Code, Lens
+from colligate.lenses.reading import read_lens
+from colligate.problems import Problem
+from colligate.sources.locating import Searchable
+from colligate.sources.passage import Passage
+from colligate.sources.source import Source
+from colligate.sources.text import Layout, Text
+from colligate.study.folder import Folder
+from colligate.study.journal import AnyRecord, read_journal
+from colligate.study.records import Records
+from colligate.study.settings import Settings, read_settings
+
+
+class Study:
+    """One study folder as it stood when opened. Reading only: whoever changes it uses `colligate.actions`."""
+
+    def __init__(self, path: Path | str) -> None:
+        """Read settings, lenses and journals. Raises NotAStudyError; all other faults are in `problems`."""
+        self.folder = Folder(Path(path)).require()
+        #: Faults met while reading settings, lenses and journals.
+        self.problems: list[Problem] = []
+        self.settings: Settings = self._read_settings()
+        self.lenses: dict[str, Lens] = self._read_lenses()
+        #: Where each record was said first: ``journal/amina@laptop.jsonl``.
+        self.records: Records = Records(self._read_journals())
+        self.problems.extend(self.records.problems)
+
+    def _read_settings(self) -> Settings:
+        settings, problems = read_settings(self.folder.settings.read_bytes(), "study.yaml")
+        self.problems.extend(problems)
+        return settings
+
+    def _read_lenses(self) -> dict[str, Lens]:
+        lenses = {}
+        for path in sorted(self.folder.lenses.glob("*.yaml")):
+            lens, problems = read_lens(path.read_bytes(), f"lenses/{path.name}")
+            self.problems.extend(problems)
+            if lens:
+                lenses[lens.id] = lens
+        return lenses
+
+    def _read_journals(self) -> list[AnyRecord]:
+        said: list[AnyRecord] = []
+        for path in sorted(self.folder.journals.glob("*.jsonl")):
+            records, problems = read_journal(path.read_bytes(), f"journal/{path.name}")
+            said.extend(records)
+            self.problems.extend(problems)
+        return said
+
+    @cached_property
+    def codes(self) -> dict[str, Code]:
+        """Every code of the lenses in use, by its reference ``lens/code``."""
+        return {reference: code for lens in self.lenses.values() for reference, code in lens.walk()}
+
+    @cached_property
+    def texts(self) -> dict[str, Text]:
+        """The current Text of each Source, by source id: the latest one read."""
+        return {text.source: text for text in self.records.of(Text)}
+
+    @cached_property
+    def _searchable(self):  # noqa: ANN202
+        @lru_cache(maxsize=64)
+        def read(text: str, layout: str) -> Searchable:
+            return Searchable(self.folder.text(text), self.folder.layout(layout))
+
+        return read
+
+    def searchable(self, text: Text) -> Searchable:
+        """Return a frozen text with its layout. Raises OSError where the file is gone."""
+        return self._searchable(text.sha256, text.layout)
+
+    def layout(self, text: Text) -> Layout:
+        """Return a text's layout. Raises OSError or msgspec.DecodeError."""
+        return self.searchable(text).layout
+
+    def page(self, passage: Passage) -> str:
+        """Return the label of the page a passage starts on; inferred pages are given as ``[4]``; empty if unknown."""
+        text = self.records.get(Text, passage.text)
+        if text is None:
+            return ""
+        try:
+            start = self.layout(text).page_at(passage.start)
+        except (OSError, msgspec.DecodeError):
+            return ""
+        if start is None:
+            return ""
+        return f"[{start.label}]" if start.basis == "inferred" else start.label
+
+    def source_of(self, passage_id: str) -> Source | None:
+        """Return the Source of a passage."""
+        passage = self.records.get(Passage, passage_id)
+        return self.records.get(Source, passage.source) if passage else None
