@@ -18,6 +18,8 @@ Path = tuple[str | int, ...]
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 #: Years beyond this are in another calendar: 2551 of the Buddhist Era is 2008.
 _LAST_YEAR = 2200
+#: One code alone is in no order.
+_FEWEST_ORDERED = 2
 
 
 class Fault(NamedTuple):
@@ -73,7 +75,7 @@ def _check_order(lens: Lens) -> Iterator[Fault]:
             "The lens is a scale but does not say from which end its codes are ordered.",
             "Add order: best-first or order: lowest-first.",
         )
-    if len([code for code in lens.codes if code.ordered]) < 2:
+    if len([code for code in lens.codes if code.ordered]) < _FEWEST_ORDERED:
         yield Fault(
             ("codes",),
             "A scale needs at least two codes in its order.",
@@ -101,9 +103,7 @@ def _check_works(works: Sequence[Work]) -> Iterator[Fault]:
             )
 
 
-def _check_siblings(
-    codes: Sequence[Code], path: Path, lens: Lens, works: Sequence[str]
-) -> Iterator[Fault]:
+def _check_siblings(codes: Sequence[Code], path: Path, lens: Lens, works: Sequence[str]) -> Iterator[Fault]:
     seen: set[str] = set()
     for position, code in enumerate(codes):
         here: Path = (*path, "codes", position)
@@ -131,11 +131,7 @@ def _check_after(code: Code, path: Path, works: Sequence[str]) -> Iterator[Fault
         if work in works:
             continue
         near = difflib.get_close_matches(work, works, n=1, cutoff=0.6)
-        remedy = (
-            f"Write '{near[0]}' if that is meant."
-            if near
-            else "Add the work to 'works', with author and year."
-        )
+        remedy = f"Write '{near[0]}' if that is meant." if near else "Add the work to 'works', with author and year."
         yield Fault(
             (*path, "after", position),
             f"The code '{code.id}' follows '{work}', which is not among the works.",

@@ -97,9 +97,7 @@ class Lens(
 
     def in_group(self, group: str) -> tuple[str, ...]:
         """References of the codes of one family, in the lens's order: ``in_group("dimension")``."""
-        return tuple(
-            reference for reference, code in self.walk() if code.group == group
-        )
+        return tuple(reference for reference, code in self.walk() if code.group == group)
 
     def ranked(self) -> tuple[str, ...]:
         """References of a scale's top codes from lowest to best, without those outside its order."""

@@ -49,22 +49,14 @@ class Mapping:
     def get(self, key: str) -> Node | None:
         """Return the first value of a key."""
         return next(
-            (
-                value
-                for name, value in self.pairs
-                if isinstance(name, Scalar) and name.value == key
-            ),
+            (value for name, value in self.pairs if isinstance(name, Scalar) and name.value == key),
             None,
         )
 
     def line_of(self, key: str) -> int:
         """Return the line where a key stands, or the mapping's own."""
         return next(
-            (
-                name.line
-                for name, _ in self.pairs
-                if isinstance(name, Scalar) and name.value == key
-            ),
+            (name.line for name, _ in self.pairs if isinstance(name, Scalar) and name.value == key),
             self.line,
         )
 
@@ -101,9 +93,7 @@ def _compose(events: Iterator[yaml.Event], place: str) -> Node | Problem:
     open_nodes: list[Sequence | Mapping] = []
     keys: list[Node | None] = []
     for event in events:
-        refused = _refusal(
-            event, len(open_nodes), root is not None and not open_nodes, place
-        )
+        refused = _refusal(event, place, depth=len(open_nodes), second=root is not None)
         if refused is not None:
             return refused
         if isinstance(event, (yaml.SequenceEndEvent, yaml.MappingEndEvent)):
@@ -150,7 +140,7 @@ def _node(event: yaml.Event) -> Node | None:
     return None
 
 
-def _refusal(event: yaml.Event, depth: int, second: bool, place: str) -> Problem | None:
+def _refusal(event: yaml.Event, place: str, *, depth: int, second: bool) -> Problem | None:
     """Return why reading stops at this event, if it does."""
     here = f"{place}:{_line(event)}"
     if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
@@ -186,11 +176,7 @@ def _line(event: yaml.Event) -> int:
 
 def _syntax_problem(error: yaml.YAMLError, place: str) -> Problem:
     mark = getattr(error, "problem_mark", None)
-    said = (
-        getattr(error, "problem", None)
-        or getattr(error, "reason", None)
-        or "it cannot be read"
-    )
+    said = getattr(error, "problem", None) or getattr(error, "reason", None) or "it cannot be read"
     return Problem(
         place=place if mark is None else f"{place}:{mark.line + 1}",
         message=f"The YAML is broken here: {said}.",

@@ -1,0 +1,63 @@
+"""The records, lenses and case that an assessment reads: everything it may look at, and nothing on a disk."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from functools import cached_property
+from typing import TypeVar
+
+from colligate.lenses.lens import Code, Lens
+from colligate.record import Record
+
+R = TypeVar("R", bound=Record)
+
+
+class Material:
+    """What stands in a study, handed to pure functions."""
+
+    def __init__(
+        self,
+        records: Iterable[Record],
+        *,
+        lenses: Mapping[str, Lens],
+        organisation: str = "",
+        manuscript: str = "",
+        area: str = "",
+        period: str = "",
+        prefer: Mapping[str, str] | None = None,
+        pages: Mapping[str, str] | None = None,
+    ) -> None:
+        """Take standing records (each id once), the lenses in use, and the case of the study.
+
+        `prefer` maps indicator ids to the source preferred; `pages` maps passage ids to page labels.
+        """
+        self.by_id: dict[str, Record] = {record.id: record for record in records}
+        self.lenses = dict(lenses)
+        self.organisation = organisation
+        self.manuscript = manuscript
+        self.area = area
+        self.period = period
+        self.prefer = dict(prefer or {})
+        self.pages = dict(pages or {})
+
+    @cached_property
+    def _by_type(self) -> dict[type, list[Record]]:
+        groups: defaultdict[type, list[Record]] = defaultdict(list)
+        for record in self.by_id.values():
+            groups[type(record)].append(record)
+        return groups
+
+    def of(self, kind: type[R]) -> list[R]:
+        """Return the records of one type, in the order given."""
+        return self._by_type.get(kind, [])  # pyright: ignore[reportReturnType]
+
+    def get(self, kind: type[R], identity: str | None) -> R | None:
+        """Return the record of that id if it is of that type."""
+        record = self.by_id.get(identity or "")
+        return record if isinstance(record, kind) else None
+
+    @cached_property
+    def codes(self) -> dict[str, Code]:
+        """Every code of the lenses, by its reference ``lens/code``, in the order of the lenses."""
+        return {reference: code for lens in self.lenses.values() for reference, code in lens.walk()}
