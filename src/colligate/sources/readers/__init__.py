@@ -1,0 +1,34 @@
+r"""Reading documents: bytes in, text with its layout out. One module a format; nothing here touches the study folder.
+
+What every reader promises:
+
+* `Extraction.text` has ``\n`` line ends, no byte order mark, no NUL and no other control characters but tabs.
+* Paragraphs are separated by a blank line; lines of one paragraph by a single line break.
+* Text outside the flow of the body (running heads, page numbers, footnotes) stands *after* the body text of its page,
+  on lines of its own, and is covered by a Region. So a sentence that runs over a page break is interrupted only by white
+  space and by regions, and a quote from a footnote is still found on its page.
+* A page starts at its first character of body text; the page's notes lie before the start of the next page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from colligate.sources.extraction import Extraction
+from colligate.sources.readers import pdf, plain
+from colligate.sources.readers.signatures import media_type
+
+#: The reader of each media type.
+_READERS: dict[str, Callable[[bytes, str], Extraction]] = {
+    "application/pdf": pdf.read,
+    "text/plain": plain.read,
+    "text/markdown": plain.read_markdown,
+}
+
+
+def read(data: bytes, name: str) -> Extraction:
+    """Read one file, choosing the reader by what the bytes show and else by the ending of `name`.
+
+    Raises UnreadableFileError, with the way out, for what no reader can make text of.
+    """
+    return _READERS.get(media_type(data, name), plain.read)(data, name)

@@ -1,0 +1,51 @@
+"""Plain text and Markdown in any encoding."""
+
+from __future__ import annotations
+
+from colligate.problems import Problem
+from colligate.sources.extraction import Extraction
+from colligate.sources.readers import pages
+from colligate.sources.readers.decoding import clean, decode
+from colligate.sources.text import Layout
+
+
+def read(data: bytes, name: str) -> Extraction:
+    """Read plain text; the characters stay as they are but for line ends, marks and control characters."""
+    return _read(data, name, "text/plain")
+
+
+def read_markdown(data: bytes, name: str) -> Extraction:
+    """Read Markdown as it is written, its marks included, so that quotes can be compared with the file."""
+    return _read(data, name, "text/markdown")
+
+
+def _read(data: bytes, name: str, media_type: str) -> Extraction:
+    decoded, encoding = decode(data)
+    text, starts = pages.form_feeds(clean(decoded))
+    problems = list(_slips(decoded, encoding, name))
+    if not starts and (starts := pages.inferred(text)):
+        problems.append(_inferred(len(starts), name))
+    return Extraction(
+        text=text,
+        layout=Layout(pages=starts),
+        extractor=f"text 1 ({encoding})",
+        media_type=media_type,
+        problems=tuple(problems),
+    )
+
+
+def _slips(decoded: str, encoding: str, name: str) -> tuple[Problem, ...]:
+    count = decoded.count("\ufffd")
+    if not count:
+        return ()
+    message = f"{count} characters could not be read as {encoding}; each stands as \ufffd."
+    return (
+        Problem(place=name, message=message, remedy="Save the file as UTF-8 and add it again.", severity="warning"),
+    )
+
+
+def _inferred(count: int, name: str) -> Problem:
+    message = f"The file states no pages; {count} were inferred from lines set in by one blank."
+    return Problem(
+        place=name, message=message, remedy="Compare a few page numbers with the original.", severity="warning"
+    )
