@@ -175,7 +175,8 @@ _LENS: dict[str, Field] = {
     "order": Field(_LensReader.order),
     "summary": Field(_LensReader.text, required=True),
     "works": Field(_LensReader.works, required=True),
-    "codes": Field(_LensReader.codes, required=True),
+    # That a lens must have codes is said once, by the check of the whole.
+    "codes": Field(_LensReader.codes),
     "notes": Field(_LensReader.texts),
 }
 
