@@ -5,8 +5,6 @@ from __future__ import annotations
 from functools import cached_property, lru_cache
 from pathlib import Path
 
-import msgspec
-
 from colligate.lenses.lens import Code, Lens
 from colligate.lenses.reading import read_lens
 from colligate.problems import Problem
@@ -30,7 +28,6 @@ class Study:
         self.problems: list[Problem] = []
         self.settings: Settings = self._read_settings()
         self.lenses: dict[str, Lens] = self._read_lenses()
-        #: Where each record was said first: ``journal/amina@laptop.jsonl``.
         self.records: Records = Records(self._read_journals())
         self.problems.extend(self.records.problems)
 
@@ -81,19 +78,6 @@ class Study:
     def layout(self, text: Text) -> Layout:
         """Return a text's layout. Raises OSError or msgspec.DecodeError."""
         return self.searchable(text).layout
-
-    def page(self, passage: Passage) -> str:
-        """Return the label of the page a passage starts on; inferred pages are given as ``[4]``; empty if unknown."""
-        text = self.records.get(Text, passage.text)
-        if text is None:
-            return ""
-        try:
-            start = self.layout(text).page_at(passage.start)
-        except (OSError, msgspec.DecodeError):
-            return ""
-        if start is None:
-            return ""
-        return f"[{start.label}]" if start.basis == "inferred" else start.label
 
     def source_of(self, passage_id: str) -> Source | None:
         """Return the Source of a passage."""

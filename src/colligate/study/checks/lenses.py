@@ -1,0 +1,35 @@
+"""Lenses that the study file names, beside those that the folder holds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from colligate.problems import Problem
+from colligate.study.study import Study
+
+
+def lens_problems(study: Study) -> Iterator[Problem]:
+    """Yield lenses that are missing, of another version than pinned, or lying unused."""
+    pinned: dict[str, str] = {}
+    for entry in study.settings.lenses:
+        identity, _, version = entry.partition("@")
+        pinned[identity] = version
+        lens = study.lenses.get(identity)
+        if lens is None:
+            yield Problem(
+                place="study.yaml",
+                message=f"Lens '{identity}' is in use but lenses/ holds no readable file of it.",
+                remedy=f"Add it with 'colligate lenses add {identity}', mend its file, or take it out of study.yaml.",
+            )
+        elif version != lens.version:
+            yield Problem(
+                place="study.yaml",
+                message=f"Lens '{identity}' is pinned at version '{version}', but lenses/ holds '{lens.version}'.",
+                remedy=f"Write '{identity}@{lens.version}' once you have read what changed, or restore the old file.",
+            )
+    for identity in study.lenses.keys() - pinned.keys():
+        yield Problem(
+            place=f"lenses/{identity}",
+            message=f"Lens '{identity}' lies in the folder but study.yaml does not list it.",
+            remedy=f"Add '{identity}@{study.lenses[identity].version}' to 'lenses' in study.yaml, or delete the file.",
+        )

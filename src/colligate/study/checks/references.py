@@ -1,0 +1,111 @@
+"""Ids that records name: does each lead to a record of the right kind?"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Iterator
+
+from colligate.assessments.claim import Claim
+from colligate.codings.coding import Coding, Memo
+from colligate.indicators.indicator import Indicator, Observation
+from colligate.problems import Problem
+from colligate.programmes.actor import Actor, Place
+from colligate.programmes.programme import Event, Fact, Factor, Programme
+from colligate.record import Record
+from colligate.sources.passage import Passage
+from colligate.sources.source import Citation, Search, Source
+from colligate.sources.text import Text
+from colligate.study.study import Study
+
+#: Which field of which record names records of which kind. An empty tuple: of any kind.
+REFERENCES: dict[type[Record], dict[str, tuple[type[Record], ...]]] = {
+    Source: {"publisher": (Actor,), "account_of": (Actor,)},
+    Text: {"source": (Source,)},
+    Passage: {"source": (Source,), "text": (Text,)},
+    Citation: {"source": (Source,), "passages": (Passage,), "entries": (Source,), "publisher": (Actor,)},
+    Search: {"corpus": (Source,), "about": ()},
+    Coding: {"passage": (Passage,), "about": ()},
+    Memo: {"passages": (Passage,)},
+    Actor: {"part_of": (Actor,)},
+    Event: {"programme": (Programme,), "actors": (Actor,), "places": (Place,), "passages": (Passage,)},
+    Fact: {
+        "about": (Programme, Event, Actor),
+        "refers": (Actor, Place, Event, Programme),
+        "supersedes": (Fact,),
+        "cites": (Citation,),
+        "passages": (Passage,),
+    },
+    Factor: {"passages": (Passage,)},
+    Indicator: {"same_as": (Indicator,)},
+    Observation: {"indicator": (Indicator,), "cites": (Citation,), "passages": (Passage,)},
+    Claim: {
+        "source": (Source,),
+        "passages": (Passage,),
+        "cites": (Citation,),
+        "supported_by": (),
+        "contradicted_by": (),
+    },
+}
+#: Which fields name codes of a lens, as ``lens/code``.
+CODES: dict[type[Record], str] = {Coding: "code", Search: "codes", Factor: "code"}
+
+
+def reference_problems(study: Study) -> Iterator[Problem]:
+    """Yield every id or code that leads nowhere, or to a record of another kind, with the nearest that exists."""
+    by_id = study.records.by_id
+    for kind, fields in REFERENCES.items():
+        for record in study.records.of(kind):
+            for field, kinds in fields.items():
+                for identity in _named(record, field):
+                    target = by_id.get(identity)
+                    if target is None or (kinds and not isinstance(target, kinds)):
+                        yield _dangling(record, field, identity, target, kinds, by_id)
+    codes = study.codes
+    for kind, field in CODES.items():
+        for record in study.records.of(kind):
+            for code in _named(record, field):
+                if code not in codes:
+                    yield _unknown_code(record, code, codes)
+
+
+def _named(record: Record, field: str) -> Iterable[str]:
+    value = getattr(record, field)
+    if isinstance(value, str):
+        return (value,) if value else ()
+    return value or ()
+
+
+def _dangling(
+    record: Record,
+    field: str,
+    identity: str,
+    target: Record | None,
+    kinds: tuple[type[Record], ...],
+    by_id: dict[str, Record],  # pyright: ignore[reportInvalidTypeForm]
+) -> Problem:
+    wanted = " or ".join(kind.__name__ for kind in kinds) or "record"
+    if target is not None:
+        return Problem(
+            place=record.id,
+            message=f"{type(record).__name__}.{field} names '{identity}', which is a {type(target).__name__}.",
+            remedy=f"Name a {wanted} instead.",
+        )
+    near = difflib.get_close_matches(
+        identity, [key for key, other in by_id.items() if not kinds or isinstance(other, kinds)], n=1
+    )
+    hint = f" Did you mean '{near[0]}'?" if near else ""
+    return Problem(
+        place=record.id,
+        message=f"{type(record).__name__}.{field} names '{identity}', but the study holds no {wanted} of that id.",
+        remedy=f"Correct the id or add the {wanted}.{hint}",
+    )
+
+
+def _unknown_code(record: Record, code: str, codes: Iterable[str]) -> Problem:
+    near = difflib.get_close_matches(code, list(codes), n=1)
+    hint = f" Did you mean '{near[0]}'?" if near else ""
+    return Problem(
+        place=record.id,
+        message=f"{type(record).__name__} uses the code '{code}', which no lens of the study defines.",
+        remedy=f"Correct the code, or add its lens with 'colligate lenses add'.{hint}",
+    )
