@@ -1,0 +1,1 @@
+"""From evidence to finding: standing, structure, coverage, claims."""

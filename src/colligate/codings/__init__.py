@@ -1,0 +1,1 @@
+"""Passages judged against codes, and notes."""

@@ -1,0 +1,1 @@
+"""Series whose every value knows its place."""

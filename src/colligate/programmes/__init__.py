@@ -1,0 +1,1 @@
+"""Actors, programmes, events and factors: dated facts, each with its passage."""

@@ -1,0 +1,1 @@
+"""Sentences bound to what they rest on."""

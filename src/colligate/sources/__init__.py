@@ -1,0 +1,1 @@
+"""Documents, their frozen text and pages, and the passages quoted from them."""

@@ -59,9 +59,9 @@ class Layout(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 
 class Text(Record, frozen=True, kw_only=True):
-    """One reading of one source by one extractor, frozen. Offsets everywhere refer to it.
+    r"""One reading of one source by one extractor, frozen. Offsets everywhere refer to it.
 
-    The characters are in ``texts/<sha256>.txt`` (UTF-8, ``\\n`` line ends), the layout in ``texts/<layout>.json``.
+    The characters are in ``texts/<sha256>.txt`` (UTF-8, ``\n`` line ends), the layout in ``texts/<layout>.json``.
     """
 
     #: Id of the Source read.

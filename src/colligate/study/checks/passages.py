@@ -55,7 +55,7 @@ def _problem(passage: Passage, searchable: Searchable) -> Problem | None:
     if location.status == "ambiguous":
         return Problem(
             place=place,
-            message=f"The quote '{_short(passage.quote)}' stands at {len(location.candidates)} places, none of them its own.",
+            message=f"The quote '{_short(passage.quote)}' stands at {len(location.candidates)} places, none its own.",
             remedy="Choose the place meant, and quote more words.",
         )
     nearest = (

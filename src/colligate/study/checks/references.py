@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from colligate.assessments.claim import Claim
 from colligate.codings.coding import Coding, Memo
@@ -81,7 +81,7 @@ def _dangling(
     identity: str,
     target: Record | None,
     kinds: tuple[type[Record], ...],
-    by_id: dict[str, Record],  # pyright: ignore[reportInvalidTypeForm]
+    by_id: Mapping[str, Record],
 ) -> Problem:
     wanted = " or ".join(kind.__name__ for kind in kinds) or "record"
     if target is not None:

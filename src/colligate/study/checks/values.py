@@ -96,7 +96,7 @@ def _disordered(dated: Iterable[Fact]) -> Iterator[Problem]:
         if end.before(start):
             yield Problem(
                 place=about,
-                message=f"It ends ({end_fact.value}, {end_fact.id}) before it starts ({start_fact.value}, {start_fact.id}).",
+                message=f"It ends in {end_fact.value} ({end_fact.id}), before it starts in {start_fact.value} ({start_fact.id}).",
                 remedy="Correct the date that its passage does not bear out.",
             )
 
@@ -116,7 +116,7 @@ def _conflicts(study: Study) -> Iterator[Problem]:
         yield Problem(
             place=f"{indicator}|{area}|{when}",
             message=f"Sources differ: {', '.join(values)} ({', '.join(sorted(o.id for o in observations))}).",
-            remedy=f"Both are kept and shown. Say which source the study prefers: 'prefer: {{{indicator}: SOURCE}}' in study.yaml.",
+            remedy=f"All are kept and shown. Name the source preferred for '{indicator}' under 'prefer' in study.yaml.",
             severity="warning",
         )
 
