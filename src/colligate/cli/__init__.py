@@ -1,1 +1,30 @@
-"""A door: words to actions."""
+"""The command line: words to actions, problems to exit codes. 0 fine, 1 problems, 2 wrong use."""
+
+from __future__ import annotations
+
+import click
+
+from colligate.cli import assessments, lenses, records, reports, sources, study
+from colligate.cli.door import Door
+
+
+@click.group(cls=Door)
+@click.version_option(package_name="colligate")
+def main() -> None:
+    """Bind evidence to theory: from a page of a source to a sentence of the conclusion."""
+
+
+for command in (
+    study.new,
+    study.check,
+    study.import_,
+    study.export,
+    study.explain,
+    reports.build,
+    sources.group,
+    lenses.group,
+    *records.groups,
+    assessments.group,
+    reports.group,
+):
+    main.add_command(command)

@@ -6,7 +6,9 @@ from collections import defaultdict
 
 import msgspec
 
+from colligate.assessments.assessing import assess
 from colligate.assessments.material import Material
+from colligate.assessments.results import Assessment
 from colligate.sources.passage import Passage
 from colligate.sources.text import Text
 from colligate.study.study import Study
@@ -25,6 +27,11 @@ def material(study: Study) -> Material:
         prefer=settings.prefer,
         pages=page_labels(study),
     )
+
+
+def assessment(study: Study) -> Assessment:
+    """Assess a study as it stands."""
+    return assess(material(study))
 
 
 def page_labels(study: Study) -> dict[str, str]:

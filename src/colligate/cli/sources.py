@@ -1,0 +1,51 @@
+"""Commands on documents."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from colligate.actions.adding import add_sources
+from colligate.actions.identity import identity
+from colligate.actions.listing import rows
+from colligate.cli.door import by_option, echo_json, echo_problems, echo_table, finish, json_option, study_option
+
+
+@click.group("sources")
+def group() -> None:
+    """Documents: add, list, describe, fetch, read again."""
+
+
+@group.command()
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--even-if-alike", is_flag=True, help="Add files that look like a document already here.")
+@study_option
+@by_option
+def add(files: tuple[Path, ...], study: Path, by: str, *, even_if_alike: bool) -> None:
+    """Read FILES (and every file in folders), freeze their text and add them as sources."""
+    with click.progressbar(length=1, label="Reading", show_pos=True, item_show_func=lambda name: name) as bar:
+
+        def progress(number: int, total: int, name: str) -> None:
+            bar.length = total
+            bar.update(1 if number > 1 else 0, name)
+
+        report = add_sources(study, files, by=identity(by), even_if_alike=even_if_alike, progress=progress)
+        bar.update((bar.length or 0) - bar.pos)
+    echo_problems(report.problems)
+    for name in report.added:
+        click.echo(f"added {name}")
+    click.echo(f"{len(report.added)} added.")
+    finish(report.problems)
+
+
+@group.command("list")
+@study_option
+@json_option
+def list_(study: Path, *, as_json: bool) -> None:
+    """List the sources of a study."""
+    found = rows(study, "sources")
+    if as_json:
+        echo_json(found)
+    else:
+        echo_table(found, ("id", "year", "kind", "publisher", "pages", "codings", "title"))
