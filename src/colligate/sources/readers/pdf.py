@@ -1,29 +1,124 @@
-"""PDF through PDFium."""
+"""PDF: the text layer in reading order, or what is recognised from its page images where it has none."""
 
 from __future__ import annotations
 
-import pypdfium2
+from importlib.metadata import version
+from typing import Any
 
+import pypdfium2
+from pypdfium2 import raw
+
+from colligate.problems import Problem
 from colligate.sources.extraction import Extraction, UnreadableFileError
-from colligate.sources.readers.decoding import clean
-from colligate.sources.text import Layout, PageStart
+from colligate.sources.readers import csl, ocr
+from colligate.sources.readers.lines import Sheet
+from colligate.sources.readers.pdf_lines import sheet
+from colligate.sources.readers.sheets import put_together
+
+#: A page of images with fewer characters than this has a stamp, not its text.
+_FEW = 40
+#: Pixels a point at which page images are recognised: 300 to the inch.
+_SCALE = 300 / 72
 
 
 def read(data: bytes, name: str) -> Extraction:
-    """Read the text layer of a PDF, page by page."""
+    """Read a PDF; page labels are those the file states, else the ordinals.
+
+    Raises UnreadableFileError for a locked or damaged file, and for one that is all images where nothing is installed
+    that recognises text in them.
+    """
+    document = _opened(data, name)
+    try:
+        sheets, scanned = _sheets(document)
+        labels = [document.get_page_label(index) or str(index + 1) for index in range(len(document))]
+        fields = _csl(document)
+        engine = ocr.engine() if scanned else None
+        if engine:
+            for index in scanned:
+                sheets[index] = _recognised(document, index, sheets[index], engine)
+    finally:
+        document.close()
+    _refuse_empty(sheets, name, images=bool(scanned), engine=engine)
+    text, layout = put_together(sheets, labels)
+    libraries = f"pypdfium2 {version('pypdfium2')}" + (f", {engine.version}" if engine else "")
+    return Extraction(
+        text=text,
+        layout=layout,
+        extractor=f"pdf 1 ({libraries})",
+        media_type="application/pdf",
+        csl=fields,
+        ocr=bool(layout.ocr_confidence),
+        problems=() if engine else _unread([labels[index] for index in scanned], name),
+    )
+
+
+def _opened(data: bytes, name: str) -> pypdfium2.PdfDocument:
     try:
         document = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:
         if "password" in str(error).lower():
             raise UnreadableFileError(
-                name, "The PDF is locked with a password.", "Open it, print it to a new PDF without one, and add that."
+                name, "The PDF is locked with a password.", "Save a copy without the password and add that."
             ) from error
-        raise UnreadableFileError(name, f"The PDF is damaged ({error}).", "Get a new copy of it.") from error
-    text, starts = "", []
+        raise UnreadableFileError(
+            name, "The PDF is damaged: PDFium cannot open it.", "Get a new copy, or open it and print it to a new PDF."
+        ) from error
+    if len(document) == 0:
+        document.close()
+        raise UnreadableFileError(name, "The PDF has no pages.", "Get a new copy of it.")
+    return document
+
+
+def _sheets(document: pypdfium2.PdfDocument) -> tuple[list[Sheet], list[int]]:
+    """Return the text layer of every page, and the pages that are images instead."""
+    sheets, scanned = [], []
     for index in range(len(document)):
-        starts.append(PageStart(len(text), document.get_page_label(index) or str(index + 1)))
-        page = document[index].get_textpage().get_text_range().replace("\ufffe", "")
-        text += clean(page).strip() + "\n"
-    return Extraction(
-        text=text, layout=Layout(pages=tuple(starts)), extractor="pdf 0 (pypdfium2)", media_type="application/pdf"
+        try:
+            page = document[index]
+        except pypdfium2.PdfiumError:
+            # A page the file lists but does not hold keeps its number.
+            sheets.append(Sheet(lines=[], width=0.0, height=0.0))
+            continue
+        sheets.append(sheet(page))
+        if sum(len(line.text) for line in sheets[-1].lines) < _FEW and raw.FPDFPage_CountObjects(page.raw):
+            if not sheets[-1].lines or _has_image(page):
+                scanned.append(index)
+        page.close()
+    return sheets, scanned
+
+
+def _has_image(page: pypdfium2.PdfPage) -> bool:
+    return next(iter(page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE])), None) is not None
+
+
+def _recognised(document: pypdfium2.PdfDocument, index: int, found: Sheet, engine: ocr.Engine) -> Sheet:
+    """Return what is recognised on a page, unless its text layer says more."""
+    page = document[index]
+    image = page.render(scale=_SCALE).to_pil()
+    page.close()
+    sheet = ocr.recognise(image, engine, scale=_SCALE)
+    return sheet if sum(len(line.text) for line in sheet.lines) > sum(len(line.text) for line in found.lines) else found
+
+
+def _refuse_empty(sheets: list[Sheet], name: str, *, images: bool, engine: ocr.Engine | None) -> None:
+    if any(sheet.lines for sheet in sheets):
+        return
+    if images and engine is None:
+        raise UnreadableFileError(name, "The PDF is made of page images and has no text.", ocr.REMEDY)
+    if images:
+        raise UnreadableFileError(name, "No text could be recognised on its page images.", "Scan it again, sharper.")
+    raise UnreadableFileError(name, "The PDF has no text.", "Get a copy with its text, or a scan of it.")
+
+
+def _unread(labels: list[str], name: str) -> tuple[Problem, ...]:
+    if not labels:
+        return ()
+    message = f"Pages without text, as images have none: {', '.join(labels)}."
+    return (Problem(place=name, message=message, remedy=ocr.REMEDY, severity="warning"),)
+
+
+def _csl(document: pypdfium2.PdfDocument) -> dict[str, Any]:
+    stated = document.get_metadata_dict(skip_empty=True)
+    return csl.item(
+        title=stated.get("Title", ""), authors=stated.get("Author", ""), issued=stated.get("CreationDate", "")
     )

@@ -1,0 +1,188 @@
+"""Telling the body of a page from what stands around it: running heads, page numbers, footnotes."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import Literal
+
+import msgspec
+
+from colligate.sources.readers.lines import Line, Sheet, overlap, rows
+
+#: So many rows from the edge of a page may be running heads or feet.
+_DEEP = 3
+#: Running heads stand at one height of the page to within so many points.
+_LEVEL = 4.0
+#: Type of at most this share of the body's size may be a footnote.
+_SMALL = 0.93
+
+_NUMBER = re.compile(r"\d+")
+_PAGE = re.compile(
+    r"\W*(page|p\.|seite|página|página|pág\.)?\W*(#|[ivxlcdm]{1,7})\W*((of|/|de|von|sur|out of)?\W*#)?\W*", re.IGNORECASE
+)
+_MARK = re.compile(r"(\d{1,3}(?!\d|[.,]\d)|[*†‡§¶]{1,3}|[a-z](?=\s+[A-Z]|$))")  # noqa: RUF001
+
+Edge = Literal["top", "bottom"]
+
+
+class Parted(msgspec.Struct):
+    """The lines of one page by what they are; each list in the order of the file."""
+
+    body: list[Line]
+    headers: list[Line]
+    footnotes: list[Line]
+    footers: list[Line]
+
+
+class _Row(msgspec.Struct):
+    """A row near the edge of a page."""
+
+    page: int
+    #: 0 for the outermost.
+    depth: int
+    key: str
+    middle: float
+    #: True where white space sets the row off from what follows inwards.
+    detached: bool
+    lines: list[Line]
+
+
+def part(sheets: list[Sheet]) -> list[Parted]:
+    """Part the lines of every page of one document."""
+    margins = {
+        edge: _running([row for page, sheet in enumerate(sheets) for row in _edge_rows(page, sheet, edge)], len(sheets))
+        for edge in ("top", "bottom")
+    }
+    parted = []
+    for page, sheet in enumerate(sheets):
+        headers, footers = margins["top"].get(page, set()), margins["bottom"].get(page, set())
+        upright = _marginal(sheet)
+        parted.append(
+            Parted(
+                body=[line for line in sheet.lines if id(line) not in headers | footers | upright],
+                headers=[line for line in sheet.lines if id(line) in headers or id(line) in upright],
+                footnotes=[],
+                footers=[line for line in sheet.lines if id(line) in footers],
+            )
+        )
+    _part_footnotes(parted)
+    return parted
+
+
+def body_size(lines: Iterable[Line]) -> float:
+    """Return the type size most characters are set in, to half a point; 0 without any."""
+    characters: defaultdict[float, int] = defaultdict(int)
+    for line in lines:
+        characters[round(line.size * 2) / 2] += len(line.text)
+    return max(characters, key=lambda size: (characters[size], size), default=0.0)
+
+
+def _marginal(sheet: Sheet) -> set[int]:
+    """Return lines running up the page beside ordinary ones, such as the stamp of an archive."""
+    upright = {id(line) for line in sheet.lines if line.upright}
+    return upright if 2 * len(upright) < len(sheet.lines) else set()
+
+
+def _edge_rows(page: int, sheet: Sheet, edge: Edge) -> list[_Row]:
+    level = [line for line in sheet.lines if not line.upright]
+    grouped = rows(level)
+    if edge == "bottom":
+        grouped.reverse()
+    found = []
+    for depth, row in enumerate(grouped[:_DEEP]):
+        following = grouped[depth + 1] if depth + 1 < len(grouped) else None
+        found.append(
+            _Row(
+                page=page,
+                depth=depth,
+                key=_key(" ".join(line.text for line in row)),
+                middle=row[0].middle if edge == "top" else row[0].middle - sheet.height,
+                detached=following is None or _distance(row, following) > 0.6 * row[0].size,
+                lines=row,
+            )
+        )
+    return found
+
+
+def _key(text: str) -> str:
+    """Fold what changes from page to page in a running head: its numbers."""
+    key = " ".join(_NUMBER.sub("#", text).casefold().split())
+    return "#" if _PAGE.fullmatch(key) else key
+
+
+def _distance(row: list[Line], other: list[Line]) -> float:
+    above, below = sorted((row, other), key=lambda lines: lines[0].middle)
+    return min(line.top for line in below) - max(line.bottom for line in above)
+
+
+def _running(candidates: list[_Row], pages: int) -> dict[int, set[int]]:
+    """Return, by page, the ids of the lines at one edge that come back from page to page."""
+    needed = 2 if pages < 6 else 3
+    alike: defaultdict[str, list[_Row]] = defaultdict(list)
+    for row in candidates:
+        alike[row.key].append(row)
+    running: dict[int, set[int]] = defaultdict(set)
+    levels: list[float] = []
+    outer: dict[int, int] = defaultdict(int)
+    for row in sorted(candidates, key=lambda row: (row.depth, row.page)):
+        same = {other.page for other in alike[row.key] if abs(other.middle - row.middle) <= _LEVEL}
+        repeated = len(same) >= needed and (row.detached or 2 * len(same) > pages)
+        numbered = row.key == "#" and row.depth == 0 and row.detached
+        if outer[row.page] == row.depth and (repeated or numbered):
+            outer[row.page] += 1
+            running[row.page].update(id(line) for line in row.lines)
+            levels.append(row.middle)
+    _add_at_level(running, levels, [row for row in candidates if row.depth == 0], pages)
+    return running
+
+
+def _add_at_level(running: dict[int, set[int]], levels: list[float], outermost: list[_Row], pages: int) -> None:
+    """Take heads that name the chapter, and so differ, by standing where heads stand on many other pages."""
+    for row in outermost:
+        if row.page not in running and row.detached:
+            beside = sum(abs(level - row.middle) <= _LEVEL / 2 for level in levels)
+            if beside >= max(3, 0.3 * pages):
+                running[row.page] = {id(line) for line in row.lines}
+
+
+def _part_footnotes(parted: list[Parted]) -> None:
+    """Move lines in small type at the foot of a column, from the first note mark on, out of the body."""
+    size = body_size(line for page in parted for line in page.body)
+    carried = False
+    for page in parted:
+        notes = _footnotes(page.body, size, carried=carried)
+        page.footnotes = [line for line in page.body if id(line) in notes]
+        page.body = [line for line in page.body if id(line) not in notes]
+        carried = bool(notes)
+
+
+def _footnotes(lines: list[Line], size: float, *, carried: bool) -> set[int]:
+    """Return ids of the page's footnote lines; `carried` says the page before had notes, which may run on."""
+    ordinary = [line for line in lines if line.size > _SMALL * size]
+    small = [line for line in lines if line.size <= _SMALL * size]
+    if not ordinary or not small:
+        return set()
+    low = [line for line in small if not any(other.top > line.top and overlap(line, other) for other in ordinary)]
+    notes: set[int] = set()
+    for column in _columns(low):
+        grouped = rows(column)
+        marked = [index for index, row in enumerate(grouped) if _MARK.match(row[0].text)]
+        if marked:
+            first = 0 if carried else marked[0]
+            notes.update(id(line) for row in grouped[first:] for line in row)
+    return notes
+
+
+def _columns(lines: list[Line]) -> list[list[Line]]:
+    """Group lines that stand above each other."""
+    columns: list[list[Line]] = []
+    for line in sorted(lines, key=lambda line: line.left - line.right):
+        for column in columns:
+            if overlap(column[0], line):
+                column.append(line)
+                break
+        else:
+            columns.append([line])
+    return columns

@@ -1,0 +1,41 @@
+"""From the lines of all pages of one document to its text and layout."""
+
+from __future__ import annotations
+
+from colligate.sources.readers.assembly import Leaf, assemble
+from colligate.sources.readers.columns import flows
+from colligate.sources.readers.furniture import Parted, body_size, part
+from colligate.sources.readers.hyphens import Hyphens
+from colligate.sources.readers.lines import Sheet
+from colligate.sources.readers.paragraphs import paragraphs
+from colligate.sources.text import Layout, RegionKind
+
+
+def put_together(sheets: list[Sheet], labels: list[str]) -> tuple[str, Layout]:
+    """Return the text in reading order, with pages, headings and what stands outside the body."""
+    hyphens = Hyphens(line.text for sheet in sheets for line in sheet.lines)
+    parted = part(sheets)
+    size = body_size(line for page in parted for line in page.body)
+    leaves = [_leaf(label, page, size, hyphens) for label, page in zip(labels, parted, strict=True)]
+    text, pages, regions = assemble(leaves, hyphens)
+    return text, Layout(pages=pages, regions=regions, ocr_confidence=_confidence(sheets))
+
+
+def _leaf(label: str, page: Parted, size: float, hyphens: Hyphens) -> Leaf:
+    notes: list[tuple[RegionKind, str]] = []
+    for kind, lines in (("header", page.headers), ("footnote", page.footnotes), ("footer", page.footers)):
+        texts = [paragraph.text for paragraph in paragraphs(flows(lines), 0, hyphens)]
+        notes += [(kind, text) for text in _notes(texts, kind)]
+    return Leaf(label=label, body=paragraphs(flows(page.body), size, hyphens), notes=notes)
+
+
+def _notes(texts: list[str], kind: RegionKind) -> list[str]:
+    """Keep footnotes apart; a running head or foot is one."""
+    return texts if kind == "footnote" or not texts else ["\n".join(texts)]
+
+
+def _confidence(sheets: list[Sheet]) -> tuple[float, ...]:
+    """Return a figure a page where any page was recognised from an image; text layers count as certain."""
+    if all(sheet.confidence is None for sheet in sheets):
+        return ()
+    return tuple(1.0 if sheet.confidence is None else round(sheet.confidence, 3) for sheet in sheets)
