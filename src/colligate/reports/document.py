@@ -16,7 +16,7 @@ from colligate.reports.support import Support
 class Figure(msgspec.Struct, frozen=True, kw_only=True):
     """One figure in its printed forms, with its sources.
 
-    In the SVG a mark may link to ``#r-<id of a record>``, ``#r-<finding key>``: the page opens that evidence on a click.
+    In the SVG a mark may link to ``#r-<record id>`` or ``#r-<finding key>``: the page opens that evidence on a click.
     An ``aria-label`` on a mark is shown as its tip.
     """
 

@@ -1,4 +1,4 @@
-"""What a sentence, matrix cell or figure rests on, resolved for a reader: quotes, values, findings and their standing."""
+"""What a sentence, cell or figure rests on, resolved for a reader: quotes, values, findings and their standing."""
 
 from __future__ import annotations
 
