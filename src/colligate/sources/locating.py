@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cached_property
+from itertools import takewhile
 from typing import Literal
 
 import msgspec
@@ -14,6 +16,8 @@ from colligate.sources.text import Layout
 
 #: Below this likeness (0 to 100, rapidfuzz partial ratio) a text holds nothing worth showing for a lost quote.
 NEAREST_FLOOR = 60.0
+#: By how many code points the surroundings of one place must match better than those of every other to decide.
+MARGIN = 8
 
 
 class Location(msgspec.Struct, frozen=True, kw_only=True):
@@ -70,7 +74,8 @@ def locate(passage: Passage, searchable: Searchable) -> Location:
     """Find a passage again, in the text it was taken from or in another reading of the same document.
 
     *exact*: the words stand at the recorded offsets. *moved*: they stand at one other place, or at one place whose
-    surroundings are those recorded. *ambiguous*: several places fit equally well. *lost*: the words are not there.
+    surroundings match those recorded clearly better than any other's. *ambiguous*: several places fit equally well.
+    *lost*: the words are not there.
     """
     if stands(passage, searchable.text, searchable.layout):
         return Location(status="exact", start=passage.start, end=passage.end)
@@ -99,13 +104,20 @@ def _location(places: list[tuple[int, int]], quote: str, searchable: Searchable,
 
 
 def _same_surroundings(passage: Passage, text: str, places: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    before, after = fold(passage.prefix), fold(passage.suffix)
-    return [
-        (start, end)
-        for start, end in places
-        if fold(text[max(0, start - 2 * CONTEXT) : start]).endswith(before)
-        and fold(text[end : end + 2 * CONTEXT]).startswith(after)
-    ]
+    """Return the one place whose surroundings clearly match the recorded ones better than any other's, if there is."""
+    scored = sorted(((_shared(passage, text, place), place) for place in places), reverse=True)
+    (best, place), (second, _) = scored[:2]
+    return [place] if best >= second + MARGIN else []
+
+
+def _shared(passage: Passage, text: str, place: tuple[int, int]) -> int:
+    before = fold(text[max(0, place[0] - 2 * CONTEXT) : place[0]])
+    after = fold(text[place[1] : place[1] + 2 * CONTEXT])
+    return _run(reversed(before), reversed(fold(passage.prefix))) + _run(after, fold(passage.suffix))
+
+
+def _run(one: Iterable[str], other: Iterable[str]) -> int:
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
 
 
 def _label(layout: Layout, offset: int) -> str:

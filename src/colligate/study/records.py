@@ -30,6 +30,7 @@ class Records:
         #: Sayings of each id that more than one saying exists for, oldest first.
         self.history: dict[str, list[AnyRecord]] = {}
         standing = [record for versions in sayings.values() if (record := self._standing(versions))]
+        self.problems.sort()
         standing.sort(key=lambda record: (record.at, record.id))
         self.by_id: dict[str, AnyRecord] = {record.id: record for record in standing}
 
@@ -55,19 +56,19 @@ class Records:
         heads = self._heads(sayings)
         if len(heads) > 1:
             self.problems.append(_two_heads(heads))
-        last = max(heads, key=lambda record: (not isinstance(record, Retraction), record.at, record.by))
-        return None if isinstance(last, Retraction) else last
+        kept = [record for record in heads if not isinstance(record, Retraction)]
+        return kept[-1] if kept else None
 
     def _heads(self, sayings: list[AnyRecord]) -> list[AnyRecord]:
-        by_version = {version(record): record for record in sayings}
-        ordered = sorted(by_version.values(), key=lambda record: (record.at, record.by))
-        self.history[sayings[0].id] = ordered
-        replaced = {old for record in ordered for old in record.revises}
-        return [record for name, record in by_version.items() if name not in replaced] or ordered[-1:]
+        versions = {version(record): record for record in sayings}
+        ordered = sorted(versions.items(), key=lambda item: (item[1].at, item[1].by, item[0]))
+        self.history[sayings[0].id] = [record for _, record in ordered]
+        replaced = {old for _, record in ordered for old in record.revises}
+        return [record for name, record in ordered if name not in replaced] or [ordered[-1][1]]
 
 
 def _two_heads(heads: list[AnyRecord]) -> Problem:
-    who = " and ".join(f"{record.by} ({record.at:%Y-%m-%d %H:%M})" for record in sorted(heads, key=lambda r: r.at))
+    who = " and ".join(f"{record.by} ({record.at:%Y-%m-%d %H:%M})" for record in heads)
     return Problem(
         place=heads[0].id,
         message=f"Two revisions of {type(heads[0]).__name__} '{heads[0].id}' were made apart, by {who}.",

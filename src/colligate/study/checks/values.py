@@ -96,7 +96,7 @@ def _disordered(dated: Iterable[Fact]) -> Iterator[Problem]:
         if end.before(start):
             yield Problem(
                 place=about,
-                message=f"It ends in {end_fact.value} ({end_fact.id}), before it starts in {start_fact.value} ({start_fact.id}).",
+                message=f"It ends in {end_fact.value} ({end_fact.id}) but starts in {start_fact.value} ({start_fact.id}).",
                 remedy="Correct the date that its passage does not bear out.",
             )
 

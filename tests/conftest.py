@@ -1,0 +1,26 @@
+"""What every test may use."""
+
+from __future__ import annotations
+
+import os
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+
+
+@pytest.fixture(scope="session")
+def material() -> Path:
+    """The folder of real documents that tests read but the project does not carry."""
+    place = Path(os.environ.get("COLLIGATE_MATERIAL", ROOT.parent / "shared"))
+    if not (place / "corpus").is_dir():
+        pytest.skip(f"the real documents are not here: no {place}/corpus; set COLLIGATE_MATERIAL to their folder")
+    return place
+
+
+@pytest.fixture
+def at() -> datetime:
+    """A fixed time for records made in tests."""
+    return datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC)
