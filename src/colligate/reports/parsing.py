@@ -39,7 +39,7 @@ class Found(msgspec.Struct, kw_only=True):
 class Report(msgspec.Struct, kw_only=True):
     """All report files as one document."""
 
-    version: list[int] = [1, 23, 1]
+    version: list[int] = msgspec.field(default_factory=lambda: [1, 23, 1])
     blocks: list[Node] = []
     #: Title, subtitle, abstract and language of the first file that gives each, as plain words.
     meta: dict[str, str] = {}
