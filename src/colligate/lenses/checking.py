@@ -6,12 +6,12 @@ and only something that has parts can say so.
 
 from __future__ import annotations
 
-import difflib
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
 from colligate.lenses.lens import Code, Lens, Work
+from colligate.lenses.nearest import nearest
 
 Path = tuple[str | int, ...]
 
@@ -42,7 +42,7 @@ def check_lens(lens: Lens) -> Iterator[Fault]:
             "The lens has no codes.",
             "Add at least one code with id, name and definition.",
         )
-    works = [work.id for work in lens.works if work.id]
+    works = {work.id: None for work in lens.works if work.id}
     yield from _check_siblings(lens.codes, (), lens, works)
 
 
@@ -103,7 +103,7 @@ def _check_works(works: Sequence[Work]) -> Iterator[Fault]:
             )
 
 
-def _check_siblings(codes: Sequence[Code], path: Path, lens: Lens, works: Sequence[str]) -> Iterator[Fault]:
+def _check_siblings(codes: Sequence[Code], path: Path, lens: Lens, works: Collection[str]) -> Iterator[Fault]:
     seen: set[str] = set()
     for position, code in enumerate(codes):
         here: Path = (*path, "codes", position)
@@ -126,12 +126,12 @@ def _check_siblings(codes: Sequence[Code], path: Path, lens: Lens, works: Sequen
         yield from _check_siblings(code.codes, here, lens, works)
 
 
-def _check_after(code: Code, path: Path, works: Sequence[str]) -> Iterator[Fault]:
+def _check_after(code: Code, path: Path, works: Collection[str]) -> Iterator[Fault]:
     for position, work in enumerate(code.after):
         if work in works:
             continue
-        near = difflib.get_close_matches(work, works, n=1, cutoff=0.6)
-        remedy = f"Write '{near[0]}' if that is meant." if near else "Add the work to 'works', with author and year."
+        near = nearest(work, works)
+        remedy = f"Write '{near}' if that is meant." if near else "Add the work to 'works', with author and year."
         yield Fault(
             (*path, "after", position),
             f"The code '{code.id}' follows '{work}', which is not among the works.",

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterator
+from collections import Counter
+from collections.abc import Callable, Hashable
 from typing import Literal
 
 import msgspec
@@ -41,7 +42,8 @@ def compare(old: Lens, new: Lens) -> list[Change]:
         {path: code for path, code in after.items() if path not in before},
     )
     changes = [change for path in after if (change := _change(path, before, after, found)) is not None]
-    removed = [path for path in before if path not in after and path not in found.values()]
+    kept = after.keys() | set(found.values())
+    removed = [path for path in before if path not in kept]
     changes += [Change(kind="removed", before=path) for path in removed]
     return [_with_lens_ids(change, old, new) for change in changes]
 
@@ -55,20 +57,17 @@ def _found_again(gone: dict[str, Code], come: dict[str, Code]) -> dict[str, str]
     """Map paths of new codes to the old ones they are the continuation of."""
     found: dict[str, str] = {}
     for key in (_id_and_definition, _definition):
-        left = {path: code for path, code in gone.items() if path not in found.values()}
-        open_ = {path: code for path, code in come.items() if path not in found}
-        found.update(_unique_pairs(left, open_, key))
+        taken = set(found.values())
+        left = _alone({path: code for path, code in gone.items() if path not in taken}, key)
+        open_ = _alone({path: code for path, code in come.items() if path not in found}, key)
+        found.update({path: left[same] for same, path in open_.items() if same in left})
     return found
 
 
-def _unique_pairs(
-    gone: dict[str, Code], come: dict[str, Code], key: Callable[[Code], Hashable]
-) -> Iterator[tuple[str, str]]:
-    for path, code in come.items():
-        rivals = [other for other, rival in come.items() if key(rival) == key(code)]
-        matches = [other for other, match in gone.items() if key(match) == key(code)]
-        if len(rivals) == 1 and len(matches) == 1:
-            yield path, matches[0]
+def _alone(codes: dict[str, Code], key: Callable[[Code], Hashable]) -> dict[Hashable, str]:
+    """Map each key that only one code has to that code's path."""
+    counts = Counter(key(code) for code in codes.values())
+    return {key(code): path for path, code in codes.items() if counts[key(code)] == 1}
 
 
 def _id_and_definition(code: Code) -> Hashable:

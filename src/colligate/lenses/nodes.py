@@ -14,7 +14,7 @@ import yaml
 from colligate.problems import Problem
 
 #: Bytes. The largest lens that ships is below a tenth of this.
-LARGEST_FILE = 2_000_000
+LARGEST_FILE = 1_000_000
 #: Levels of lists and mappings inside each other; a lens with seven levels of codes needs sixteen.
 DEEPEST = 40
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from itertools import islice
 from typing import Any, Literal, get_args
 
 from colligate.lenses.checking import check_lens
 from colligate.lenses.lens import Code, Lens, LensKind, ScaleOrder, Work
 from colligate.lenses.nodes import Mapping, Node, Scalar, Sequence, read_node
-from colligate.lenses.shaping import Field, Shaper, shorten
+from colligate.lenses.shaping import MOST_PROBLEMS, Field, Shaper, shorten
 from colligate.lenses.writing import lens_bytes
 from colligate.problems import Problem
 
@@ -32,7 +33,7 @@ def read_lens(data: bytes, place: str) -> tuple[Lens | None, list[Problem]]:
         return None, [node]
     reader = _LensReader(place)
     lens = reader.lens(node)
-    problems = [*reader.problems, *_in_file(lens, node, place)]
+    problems = [*reader.problems, *islice(_in_file(lens, node, place), MOST_PROBLEMS)]
     problems.sort(key=lambda problem: (_line_of(problem.place), problem.severity, problem.message))
     if lens is None or any(problem.severity == "error" for problem in problems):
         return None, problems
@@ -81,6 +82,9 @@ class _LensReader(Shaper):
         values = self.mapping(node, "the lens", _LENS)
         if values is None:
             return None
+        if "kind" not in values:
+            # Whether an order fits cannot be told, and the kind is noted already.
+            values.pop("order", None)
         empty: dict[str, Any] = {
             "id": "",
             "version": "",
@@ -107,15 +111,17 @@ class _LensReader(Shaper):
             f"{what[:1].upper()}{what[1:]} should say how its criteria combine, but it says '{shorten(text)}'.",
             "Write all, any, or a number from 1 up: how many of the criteria must hold.",
         )
-        return None
+        # Noted already; a stand-in keeps the check of the whole from noting it again.
+        return "all"
 
     def kind(self, node: Node, what: str) -> str | None:
         """Read the kind of a lens."""
         return self.one_of(node, what, get_args(LensKind))
 
-    def order(self, node: Node, what: str) -> str | None:
+    def order(self, node: Node, what: str) -> str:
         """Read from which end a scale starts."""
-        return self.one_of(node, what, get_args(ScaleOrder))
+        # Noted already where it is None; a stand-in keeps the check of the whole from noting it again.
+        return self.one_of(node, what, get_args(ScaleOrder)) or "best-first"
 
     def works(self, node: Node, what: str) -> tuple[Work, ...] | None:
         """Read the works; a missing part stands empty."""

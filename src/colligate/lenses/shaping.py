@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Callable, Iterable
 from typing import Any, NamedTuple
 
+from colligate.lenses.nearest import nearest
 from colligate.lenses.nodes import Mapping, Node, Scalar, Sequence
 from colligate.problems import Problem
 
+#: A file with more problems than this is not a lens, and its reader will not go through them.
+MOST_PROBLEMS = 500
 #: Figures a number may have, sign included.
 _DIGITS = 5
 #: Characters of the file a message quotes.
@@ -32,7 +34,9 @@ class Shaper:
         self.problems: list[Problem] = []
 
     def note(self, line: int, message: str, remedy: str) -> None:
-        """Note an error on a line of the file."""
+        """Note an error on a line of the file, as long as a reader could still want to know."""
+        if len(self.problems) >= MOST_PROBLEMS:
+            return
         self.problems.append(Problem(place=f"{self.place}:{line}", message=message, remedy=remedy))
 
     def mapping(self, node: Node, what: str, fields: dict[str, Field]) -> dict[str, Any] | None:
@@ -80,8 +84,10 @@ class Shaper:
         )
 
     def _note_unknown(self, line: int, name: str, what: str, fields: dict[str, Field]) -> None:
-        near = difflib.get_close_matches(name, fields, n=1, cutoff=0.6)
-        remedy = f"Write '{near[0]}' if that is meant." if near else f"Use one of {_listed(fields)}."
+        if len(self.problems) >= MOST_PROBLEMS:
+            return
+        near = nearest(name, fields)
+        remedy = f"Write '{near}' if that is meant." if near else f"Use one of {_listed(fields)}."
         self.note(line, f"'{shorten(name)}' is not a key of {what}.", remedy)
 
     def text(self, node: Node, what: str) -> str | None:
@@ -154,8 +160,8 @@ class Shaper:
         text = self.text(node, what)
         if text is None or text in allowed:
             return text
-        near = difflib.get_close_matches(text, allowed, n=1, cutoff=0.6)
-        remedy = f"Write '{near[0]}' if that is meant." if near else f"Write one of {_listed(allowed)}."
+        near = nearest(text, allowed)
+        remedy = f"Write '{near}' if that is meant." if near else f"Write one of {_listed(allowed)}."
         self.note(node.line, f"{_capital(what)} cannot be '{shorten(text)}'.", remedy)
         return None
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import difflib
 from functools import cache
 from importlib import resources
 
 from colligate.lenses.lens import Lens
+from colligate.lenses.nearest import nearest
 from colligate.lenses.reading import read_lens
 from colligate.problems import ColligateError, Problem
 
@@ -16,8 +16,8 @@ class UnknownLensError(ColligateError):
 
     def __init__(self, lens_id: str) -> None:
         """Name the lens asked for, the nearest one, and all there are."""
-        near = difflib.get_close_matches(lens_id, _ids(), n=1)
-        meant = f" Did you mean '{near[0]}'?" if near else ""
+        near = nearest(lens_id, _ids())
+        meant = f" Did you mean '{near}'?" if near else ""
         super().__init__(f"No lens '{lens_id}' ships with Colligate.{meant} Choose one of: {', '.join(_ids())}.")
 
 
