@@ -12,8 +12,9 @@ import tempfile
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from colligate.actions.adding import add_sources
 from colligate.actions.importing import import_tables
+
+from colligate.actions.adding import add_sources
 from colligate.actions.lenses import add_lens
 from colligate.actions.starting import new_study
 from colligate.problems import Problem
