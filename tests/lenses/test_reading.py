@@ -313,11 +313,57 @@ def test_a_file_that_cannot_be_a_lens_is_refused_with_the_reason(data: bytes, me
     assert told(data) == [message]
 
 
-def test_broken_yaml_is_told_with_its_line_and_what_usually_breaks_it() -> None:
-    (problem,) = read_lens(SMALL.replace(b'"A place: members meet."', b"A place: members meet."), "lens.yaml")[1]
-    assert problem.place == "lens.yaml:13"
+@pytest.mark.parametrize(
+    ("right", "wrong", "place", "remedy"),
+    [
+        (
+            b'"A place: members meet."',
+            b"A place: members meet.",
+            "lens.yaml:13",
+            "Put the text in quotes, since it holds a colon followed by a space.",
+        ),
+        (
+            b'"A place: members meet."',
+            b'"A place: members meet.',
+            "lens.yaml:13",
+            "Close the quote that was opened and never closed.",
+        ),
+        (
+            b"    needs: all",
+            b"\tneeds: all",
+            "lens.yaml:14",
+            "Indent with spaces and not with tabs, and put a text that starts with @ or % in quotes.",
+        ),
+        (
+            b"    needs: all",
+            b"   needs: all",
+            "lens.yaml:14",
+            "Indent with spaces, line up the keys of one code, and close each bracket and quote.",
+        ),
+    ],
+)
+def test_broken_yaml_is_told_with_its_line_and_what_has_usually_happened(
+    right: bytes, wrong: bytes, place: str, remedy: str
+) -> None:
+    assert SMALL.count(right) == 1
+    (problem,) = read_lens(SMALL.replace(right, wrong), "lens.yaml")[1]
     assert problem.message.startswith("The YAML is broken here: ")
-    assert "put a text in quotes where it holds a colon followed by a space" in problem.remedy
+    assert (problem.place, problem.remedy) == (place, remedy)
+
+
+def test_a_sentence_cut_at_its_commas_by_brackets_is_warned_of() -> None:
+    data = SMALL.replace(b"against: [only one came]", b"against: [One came, or two, and left.]")
+    lens, problems = read_lens(data, "lens.yaml")
+    assert lens is not None
+    assert [(problem.severity, str(problem)) for problem in problems] == [
+        (
+            "warning",
+            (
+                "lens.yaml:21: 'against' of the code 'meet' reads as 3 items, the first of them 'One came'."
+                " Put each sentence in quotes, since a comma between brackets starts a new item."
+            ),
+        )
+    ]
 
 
 def test_a_file_of_nothing_but_faults_is_told_in_bounded_time_and_length() -> None:

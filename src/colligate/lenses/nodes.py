@@ -33,9 +33,10 @@ class Scalar:
 
 @dataclass(frozen=True, slots=True)
 class Sequence:
-    """A list, in order."""
+    """A list, in order. `flow` where it stands in brackets, so that each comma starts a new item."""
 
     line: int
+    flow: bool = False
     items: list[Node] = field(default_factory=list)
 
 
@@ -134,7 +135,7 @@ def _node(event: yaml.Event) -> Node | None:
     if isinstance(event, yaml.ScalarEvent):
         return Scalar(event.value, _line(event), event.style or "")
     if isinstance(event, yaml.SequenceStartEvent):
-        return Sequence(_line(event))
+        return Sequence(_line(event), flow=bool(event.flow_style))
     if isinstance(event, yaml.MappingStartEvent):
         return Mapping(_line(event))
     return None
@@ -174,12 +175,27 @@ def _line(event: yaml.Event) -> int:
     return event.start_mark.line + 1 if event.start_mark else 1
 
 
+#: What the YAML reader says, and what has usually happened. The first that occurs in its words is taken.
+_USUAL_CAUSES = (
+    ("mapping values are not allowed", "Put the text in quotes, since it holds a colon followed by a space."),
+    ("unexpected end of stream", "Close the quote that was opened and never closed."),
+    (
+        "cannot start any token",
+        "Indent with spaces and not with tabs, and put a text that starts with @ or % in quotes.",
+    ),
+    ("control characters", "Remove the invisible characters; write the text in an editor for plain text."),
+)
+
+
 def _syntax_problem(error: yaml.YAMLError, place: str) -> Problem:
-    mark = getattr(error, "problem_mark", None)
     said = getattr(error, "problem", None) or getattr(error, "reason", None) or "it cannot be read"
+    mark = getattr(error, "problem_mark", None)
+    # Where a quote is never closed, the reader notices at the end of the file; its beginning is what helps.
+    if "end of stream" in said:
+        mark = getattr(error, "context_mark", None) or mark
+    usual = "Indent with spaces, line up the keys of one code, and close each bracket and quote."
     return Problem(
         place=place if mark is None else f"{place}:{mark.line + 1}",
         message=f"The YAML is broken here: {said}.",
-        remedy="Indent with spaces, line up the keys, and put a text in quotes where it holds a colon followed by"
-        " a space, a quote that is not closed, or starts with a special character.",
+        remedy=next((remedy for cause, remedy in _USUAL_CAUSES if cause in said), usual),
     )

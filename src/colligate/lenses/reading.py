@@ -160,9 +160,9 @@ _CODE: dict[str, Field] = {
     "id": Field(_LensReader.text, required=True),
     "name": Field(_LensReader.text, required=True),
     "definition": Field(_LensReader.text, required=True),
-    "use_when": Field(_LensReader.texts),
-    "not_when": Field(_LensReader.texts),
-    "against": Field(_LensReader.texts),
+    "use_when": Field(_LensReader.sentences),
+    "not_when": Field(_LensReader.sentences),
+    "against": Field(_LensReader.sentences),
     "cues": Field(_LensReader.texts),
     "example": Field(_LensReader.text),
     "after": Field(_LensReader.texts),
@@ -183,7 +183,7 @@ _LENS: dict[str, Field] = {
     "works": Field(_LensReader.works, required=True),
     # That a lens must have codes is said once, by the check of the whole.
     "codes": Field(_LensReader.codes),
-    "notes": Field(_LensReader.texts),
+    "notes": Field(_LensReader.sentences),
 }
 
 

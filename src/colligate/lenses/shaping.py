@@ -110,6 +110,20 @@ class Shaper:
         read = [self.text(item, f"an item of {what}") for item in items if not self._blank_item(item, what)]
         return tuple(item for item in read if item is not None)
 
+    def sentences(self, node: Node, what: str) -> tuple[str, ...] | None:
+        """Read a list of sentences, and warn where brackets have cut one at its commas."""
+        read = self.texts(node, what)
+        if read and isinstance(node, Sequence) and node.flow and _is_cut(read):
+            self.problems.append(
+                Problem(
+                    place=f"{self.place}:{node.line}",
+                    message=f"{_capital(what)} reads as {len(read)} items, the first of them '{shorten(read[0])}'.",
+                    remedy="Put each sentence in quotes, since a comma between brackets starts a new item.",
+                    severity="warning",
+                )
+            )
+        return read
+
     def _blank_item(self, node: Node, what: str) -> bool:
         if _is_blank(node):
             self.note(
@@ -190,3 +204,9 @@ def shorten(text: str) -> str:
 
 def _capital(text: str) -> str:
     return text[:1].upper() + text[1:]
+
+
+def _is_cut(sentences: tuple[str, ...]) -> bool:
+    """Whether only the last item ends as a sentence does, as when commas have cut one."""
+    ends = [sentence.endswith((".", "?", "!")) for sentence in sentences]
+    return ends[-1] and not all(ends)
