@@ -15,14 +15,20 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from colligate.sources.extraction import Extraction
-from colligate.sources.readers import pdf, plain
-from colligate.sources.readers.signatures import media_type
+from colligate.sources.readers import office, pdf, plain, structured, web
+from colligate.sources.readers.signatures import DOCX, EPUB, ODT, media_type
 
 #: The reader of each media type.
 _READERS: dict[str, Callable[[bytes, str], Extraction]] = {
     "application/pdf": pdf.read,
     "text/plain": plain.read,
     "text/markdown": plain.read_markdown,
+    "text/html": web.read,
+    "application/json": structured.read,
+    "application/rtf": office.read_rtf,
+    DOCX: office.read_docx,
+    ODT: office.read_odt,
+    EPUB: office.read_epub,
 }
 
 

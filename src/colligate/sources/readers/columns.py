@@ -1,7 +1,7 @@
 """The order in which the lines of a page are read: down, or column by column.
 
-A *flow* is a run of lines read one under the other. A page in one column is one flow; on a page in two columns each stretch
-of a column is one, and so is everything that runs across the gutter (headings, full-width tables).
+A *flow* is a run of lines read one under the other. A page in one column is one flow; on a page in two columns each
+stretch of a column is one, and so is everything that runs across the gutter (headings, full-width tables).
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ class _Sides(msgspec.Struct):
 
 
 def flows(lines: list[Line]) -> list[list[Line]]:
-    """Return the page's flows in reading order. Lines must come in the order of the file, which is used where it helps."""
+    """Return the page's flows in reading order. Lines come in the order of the file, which helps."""
     if not lines:
         return []
     gutter = _gutter(lines)

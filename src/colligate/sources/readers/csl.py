@@ -15,12 +15,12 @@ _SILLY_TITLE = re.compile(
 )
 _SILLY_AUTHOR = re.compile(
     r"(user\d*|admin(istrator)?|owner|unknown|anonymous|author|none|null|default|guest|pc|test|microsoft.*|acer|dell|hp|asus"
-    r"|toshiba|lenovo|windows.*|\W*|\d+|[a-z0-9._]+|.*@.*)",
+    r"|toshiba|lenovo|windows.*|\W*|\d+|(?-i:[a-z0-9._]+)|.*@.*)",
     re.IGNORECASE,
 )
 _BODY = re.compile(
-    r"\b(united nations|organi[sz]ations?|offices?|ministry|department|agency|university|institute|council|committee|fund|bank"
-    r"|programme|association|foundation|centre|center|commission|secretariat|government|group|unit)\b",
+    r"\b(united nations|organi[sz]ations?|offices?|ministry|department|agency|university|institute|council|committee|fund"
+    r"|bank|programme|association|foundation|centre|center|commission|secretariat|government|group|unit)\b",
     re.IGNORECASE,
 )
 _DATE = re.compile(r"(?:D:)?(\d{4})(?:-?(\d{2})(?:-?(\d{2}))?)?")
@@ -34,7 +34,8 @@ def item(*, title: str = "", authors: str | list[str] = "", issued: str = "", ki
     fields: dict[str, Any] = {}
     if (title := _plain(title)) and not _SILLY_TITLE.fullmatch(title):
         fields["title"] = title
-    names = authors.split(";") if isinstance(authors, str) else authors
+    stated = [authors] if isinstance(authors, str) else authors
+    names = [each for text in stated for each in text.split(";")]
     if people := [name(plain) for each in names if (plain := _plain(each)) and not _silly(plain)]:
         fields["author"] = people
     if parts := date_parts(issued):
@@ -62,7 +63,7 @@ def date_parts(text: str) -> list[int]:
         return []
     parts = [int(part) for part in found.groups() if part]
     try:
-        date(parts[0], *(parts[1:] + [1, 1])[:2])
+        date(parts[0], *[*parts[1:], 1, 1][:2])
     except ValueError:
         return []
     return parts if 1400 <= parts[0] <= 2100 else []

@@ -43,6 +43,29 @@ def decode(data: bytes) -> tuple[str, str]:
         return _legacy(data)
 
 
+#: What files call an encoding, where it means another: as browsers take it (WHATWG Encoding Standard).
+_MEANT = {"iso-8859-1": "cp1252", "latin1": "cp1252", "us-ascii": "cp1252", "ascii": "cp1252", "tis-620": "cp874"}
+_MEANT |= {
+    "iso-8859-11": "cp874",
+    "windows-874": "cp874",
+    "gb2312": "gb18030",
+    "gbk": "gb18030",
+    "iso-8859-9": "cp1254",
+}
+
+
+def decode_labelled(data: bytes, label: str) -> tuple[str, str]:
+    """Return the characters and the encoding of a file that names one; a wrong or unknown name is passed over."""
+    encoding = _MEANT.get(label.lower(), label.lower())
+    marked = any(data.startswith(mark) for mark, _ in _MARKS)
+    if not encoding or marked:
+        return decode(data)
+    try:
+        return data.decode(encoding), encoding
+    except (LookupError, ValueError):
+        return decode(data)
+
+
 def clean(text: str) -> str:
     r"""Return the text with ``\n`` line ends and without marks, NUL and control characters; form feeds are kept."""
     text = text.replace("\ufeff", "").replace("\x00", "")

@@ -20,9 +20,13 @@ _SMALL = 0.93
 
 _NUMBER = re.compile(r"\d+")
 _PAGE = re.compile(
-    r"\W*(page|p\.|seite|página|página|pág\.)?\W*(#|[ivxlcdm]{1,7})\W*((of|/|de|von|sur|out of)?\W*#)?\W*", re.IGNORECASE
+    r"\W*(page|p\.|seite|página|página|pág\.)?\W*(#|[ivxlcdm]{1,7})\W*((of|/|de|von|sur|out of)?\W*#)?\W*",
+    re.IGNORECASE,
 )
 _MARK = re.compile(r"(\d{1,3}(?!\d|[.,]\d)|[*†‡§¶]{1,3}|[a-z](?=\s+[A-Z]|$))")  # noqa: RUF001
+
+#: What the exponent of a formula at the foot of a page does not hold.
+_PROSE = re.compile(r"[^\W\d_]{3}")
 
 Edge = Literal["top", "bottom"]
 
@@ -169,7 +173,7 @@ def _footnotes(lines: list[Line], size: float, *, carried: bool) -> set[int]:
     for column in _columns(low):
         grouped = rows(column)
         marked = [index for index, row in enumerate(grouped) if _MARK.match(row[0].text)]
-        if marked:
+        if marked and any(_PROSE.search(line.text) for line in column):
             first = 0 if carried else marked[0]
             notes.update(id(line) for row in grouped[first:] for line in row)
     return notes

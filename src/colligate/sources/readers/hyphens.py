@@ -11,7 +11,9 @@ _HEAD = re.compile(r"[^\W\d_]+$")
 _TAIL = re.compile(r"[^\W\d_]+")
 
 #: First members that English writes with a hyphen before most words.
-_PREFIXES = frozenset({"non", "self", "well", "ex", "multi", "socio", "anti", "so", "co", "cross", "mid", "vice", "all"})
+_PREFIXES = frozenset(
+    {"non", "self", "well", "ex", "multi", "socio", "anti", "so", "co", "cross", "mid", "vice", "all"}
+)
 
 #: Parts shorter than this are syllables, whatever words they look like.
 _SHORT = 3
@@ -21,7 +23,7 @@ class Hyphens:
     """Decides, from the words of one document, whether a hyphen at a line's end belongs to the word."""
 
     def __init__(self, texts: Iterable[str]) -> None:
-        """Count the document's words; broken ones among them do no harm."""
+        """Count the document's words, from texts without the parts of broken ones."""
         self._words = Counter(word for text in texts for word in _WORD.findall(text.lower()))
 
     def join(self, before: str, after: str, *, broken: bool) -> str:

@@ -80,7 +80,8 @@ def _of_flow(flow: list[Line], size: float, hyphens: Hyphens) -> list[Paragraph]
     pitch = _pitch(flow)
     groups = [[flow[0]]]
     for before, line in pairwise(flow):
-        if _breaks(before, line, left, right, pitch):
+        large = size > 0 and min(before.size, line.size) >= _HEADING * size
+        if _breaks(before, line, left, right, pitch, large=large):
             groups.append([line])
         else:
             groups[-1].append(line)
@@ -93,8 +94,8 @@ def _pitch(flow: list[Line]) -> float:
     return median(steps) if steps else flow[0].size * 1.2
 
 
-def _breaks(before: Line, line: Line, left: float, right: float, pitch: float) -> bool:
-    """Say whether a new paragraph begins with `line`."""
+def _breaks(before: Line, line: Line, left: float, right: float, pitch: float, *, large: bool) -> bool:
+    """Say whether a new paragraph begins with `line`; `large` lines are headings, which may end anywhere."""
     if same_row(before, line) and line.left >= before.left:
         return False
     if before.broken:
@@ -103,6 +104,8 @@ def _breaks(before: Line, line: Line, left: float, right: float, pitch: float) -
         return True
     if _ITEM.match(line.text):
         return True
+    if large:
+        return False
     indented = line.left > left + 0.8 * line.size and before.left <= left + 0.3 * line.size
     ended = bool(_ENDED.search(before.text))
     if ended and (indented or not _full(before, line, right)):

@@ -76,10 +76,10 @@ def sheet(page: pypdfium2.PdfPage) -> Sheet:
         lines = [_line(text, start, end, measure) for start, end in spans]
         wide = [index for index, line in enumerate(lines) if line.width > _WIDE * width]
         parts = {index: _parts(lines[index], text, *spans[index], measure) for index in wide[::_SAMPLED]}
-        if any(len(found) > 1 for found in parts.values()):
+        if any(0.2 * width < part.left < 0.8 * width for found in parts.values() for part in found[1:]):
             parts = {index: parts.get(index) or _parts(lines[index], text, *spans[index], measure) for index in wide}
             lines = [part for index, line in enumerate(lines) for part in parts.get(index, [line])]
-        return Sheet(lines=lines, width=width, height=height)
+        return Sheet(lines=[line for line in lines if line.text], width=width, height=height)
     finally:
         textpage.close()
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from colligate.sources.readers.assembly import Leaf, assemble
 from colligate.sources.readers.columns import flows
 from colligate.sources.readers.furniture import Parted, body_size, part
@@ -13,12 +15,21 @@ from colligate.sources.text import Layout, RegionKind
 
 def put_together(sheets: list[Sheet], labels: list[str]) -> tuple[str, Layout]:
     """Return the text in reading order, with pages, headings and what stands outside the body."""
-    hyphens = Hyphens(line.text for sheet in sheets for line in sheet.lines)
+    hyphens = Hyphens(text for sheet in sheets for text in _whole_words(sheet))
     parted = part(sheets)
     size = body_size(line for page in parted for line in page.body)
     leaves = [_leaf(label, page, size, hyphens) for label, page in zip(labels, parted, strict=True)]
     text, pages, regions = assemble(leaves, hyphens)
     return text, Layout(pages=pages, regions=regions, ocr_confidence=_confidence(sheets))
+
+
+def _whole_words(sheet: Sheet) -> Iterator[str]:
+    """Yield the page's lines without the parts of words broken at their ends, which are no words."""
+    broken = False
+    for line in sheet.lines:
+        text = line.text.partition(" ")[2] if broken else line.text
+        broken = line.broken or text.endswith("-")
+        yield text.rpartition(" ")[0] if broken else text
 
 
 def _leaf(label: str, page: Parted, size: float, hyphens: Hyphens) -> Leaf:
