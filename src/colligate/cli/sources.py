@@ -7,8 +7,11 @@ from pathlib import Path
 import click
 
 from colligate.actions.adding import add_sources
+from colligate.actions.describing import add_bibliography
+from colligate.actions.fetching import fetch_source
 from colligate.actions.identity import identity
 from colligate.actions.listing import rows
+from colligate.actions.rereading import reread_sources
 from colligate.cli.door import by_option, echo_json, echo_problems, echo_table, finish, json_option, study_option
 
 
@@ -49,3 +52,49 @@ def list_(study: Path, *, as_json: bool) -> None:
         echo_json(found)
     else:
         echo_table(found, ("id", "year", "kind", "publisher", "pages", "codings", "title"))
+
+
+@group.command()
+@click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@click.option("--source", default="", help="The one source that a file of a single entry describes.")
+@study_option
+@by_option
+def bibliography(file: Path, source: str, study: Path, by: str) -> None:
+    """Describe sources by the entries of FILE: RIS, BibTeX or CSL-JSON."""
+    report = add_bibliography(study, file, by=identity(by), source=source)
+    echo_problems(report.problems)
+    for name in report.described:
+        click.echo(f"described {name}")
+    click.echo(f"{len(report.described)} described, {len(report.unchanged)} as before.")
+    finish(report.problems)
+
+
+@group.command()
+@click.argument("url")
+@click.option("--sha256", default="", help="The hash the file must have.")
+@study_option
+@by_option
+def fetch(url: str, sha256: str, study: Path, by: str) -> None:
+    """Fetch a source from URL, the only command that uses the network."""
+    report = fetch_source(study, url, by=identity(by), sha256=sha256)
+    echo_problems(report.problems)
+    for name in report.added:
+        click.echo(f"added {name}")
+    finish(report.problems)
+
+
+@group.command()
+@click.argument("sources", nargs=-1)
+@study_option
+@by_option
+def reread(sources: tuple[str, ...], study: Path, by: str) -> None:
+    """Read the originals of SOURCES (ids; all if left out) again and place every quote anew."""
+    report = reread_sources(study, sources, by=identity(by))
+    echo_problems(report.problems)
+    for name in report.moved:
+        click.echo(f"placed anew: {name}")
+    click.echo(
+        f"{len(report.reread)} read again, {len(report.unchanged)} the same; passages: {len(report.kept)} kept, "
+        f"{len(report.moved)} moved, {len(report.problems)} not placed."
+    )
+    finish(report.problems)
