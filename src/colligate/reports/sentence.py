@@ -23,6 +23,8 @@ class Sentence(msgspec.Struct, frozen=True, kw_only=True):
     id: str
     #: The words as printed, values filled in, notes and citations left out.
     words: str
+    #: The words with each value as its expression: what changes only when the author changes it.
+    template: str = ""
     #: What it rests on, as written.
     rests: tuple[str, ...] = ()
     #: The author's own argument, which rests on nothing but itself.

@@ -1,0 +1,37 @@
+"""The study's sources as CSL items, for citations and the list of references."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from colligate.assessments.material import Material
+from colligate.programmes.actor import Actor
+from colligate.reports.nodes import Node, walk
+from colligate.sources.source import Source
+
+
+def cited(blocks: list[Node]) -> set[str]:
+    """Return the keys cited anywhere in some blocks."""
+    return {citation["citationId"] for node in walk(blocks) if node["t"] == "Cite" for citation in node["c"][0]}
+
+
+def bibliography(material: Material, identities: Iterable[str]) -> tuple[dict[str, Any], ...]:
+    """Return CSL-JSON items of the sources named, sorted by id; ids that are no source's are left out."""
+    sources = (material.get(Source, identity) for identity in sorted(set(identities)))
+    return tuple(csl_item(source, material) for source in sources if source)
+
+
+def csl_item(source: Source, material: Material) -> dict[str, Any]:
+    """Return a source as a CSL item (CSL-JSON 1.0.2); a publisher stands in for an author nobody names."""
+    publisher = material.get(Actor, source.publisher)
+    item: dict[str, Any] = {"type": "document", "title": source.title, **source.csl, "id": source.id}
+    if publisher and "author" not in item and "editor" not in item:
+        item["author"] = [{"literal": publisher.name}]
+    elif publisher:
+        item.setdefault("publisher", publisher.name)
+    if source.url:
+        item.setdefault("URL", source.url)
+    if source.notes_on:
+        item.setdefault("note", "Held as reader's notes")
+    return item
