@@ -20,18 +20,20 @@ class Records:
 
     def __init__(self, said: Iterable[AnyRecord]) -> None:
         """Merge what was said in any number of journals, in any order; duplicates are harmless."""
-        sayings: defaultdict[str, list[AnyRecord]] = defaultdict(list)
-        self.latest: datetime | None = None
+        first: dict[str, AnyRecord] = {}
+        again: defaultdict[str, list[AnyRecord]] = defaultdict(list)
         for record in said:
-            sayings[record.id].append(record)
-            if self.latest is None or record.at > self.latest:
-                self.latest = record.at
+            if first.setdefault(record.id, record) is not record:
+                again[record.id].append(record)
         self.problems: list[Problem] = []
         #: Sayings of each id that more than one saying exists for, oldest first.
         self.history: dict[str, list[AnyRecord]] = {}
-        standing = [record for versions in sayings.values() if (record := self._standing(versions))]
+        #: When the last thing was said.
+        self.latest = max((record.at for group in (first.values(), *again.values()) for record in group), default=None)
+        standing = [record for record in first.values() if record.id not in again and type(record) is not Retraction]
+        standing += [record for name, rest in again.items() if (record := self._standing([first[name], *rest]))]
+        standing.sort(key=_order)
         self.problems.sort()
-        standing.sort(key=lambda record: (record.at, record.id))
         self.by_id: dict[str, AnyRecord] = {record.id: record for record in standing}
 
     @cached_property
@@ -51,8 +53,6 @@ class Records:
         return record if isinstance(record, kind) else None
 
     def _standing(self, sayings: list[AnyRecord]) -> AnyRecord | None:
-        if len(sayings) == 1 and not isinstance(sayings[0], Retraction):
-            return sayings[0]
         heads = self._heads(sayings)
         if len(heads) > 1:
             self.problems.append(_two_heads(heads))
@@ -65,6 +65,10 @@ class Records:
         self.history[sayings[0].id] = [record for _, record in ordered]
         replaced = {old for _, record in ordered for old in record.revises}
         return [record for name, record in ordered if name not in replaced] or [ordered[-1][1]]
+
+
+def _order(record: Record) -> tuple[datetime, str]:
+    return record.at, record.id
 
 
 def _two_heads(heads: list[AnyRecord]) -> Problem:
