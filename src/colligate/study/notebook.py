@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 
 import msgspec
-import polars
+import polars as pl
 
 from colligate.programmes.programme import Programme
 from colligate.study.study import Study
@@ -13,9 +13,9 @@ from colligate.study.tables import NAMES, rows
 
 
 class OpenStudy(Study):
-    """A `Study` whose tables are Polars data frames: ``study.codings``, ``study.findings`` …"""
+    """A `Study` whose tables are Polars data frames, such as ``study.codings`` and ``study.findings``."""
 
-    def __getattr__(self, name: str) -> polars.DataFrame:
+    def __getattr__(self, name: str) -> pl.DataFrame:
         """Return the table of that name as a data frame."""
         if name not in NAMES:
             message = f"a study has no attribute or table '{name}'; its tables are {', '.join(NAMES)}"
@@ -49,9 +49,9 @@ class OpenStudy(Study):
         }
 
 
-def frame(study: Study, name: str) -> polars.DataFrame:
+def frame(study: Study, name: str) -> pl.DataFrame:
     """Return one table as a data frame. Lists stay lists; an empty table has no columns."""
-    return polars.DataFrame([_flat(row) for row in rows(study, name)], infer_schema_length=None, strict=False)
+    return pl.DataFrame([_flat(row) for row in rows(study, name)], infer_schema_length=None, strict=False)
 
 
 def _flat(row: dict[str, object]) -> dict[str, object]:

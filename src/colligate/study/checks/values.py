@@ -91,12 +91,12 @@ def _disordered(dated: Iterable[Fact]) -> Iterator[Problem]:
     for about, told in fields.items():
         if not told["start"] or not told["end"]:
             continue
-        start, start_fact = min(told["start"], key=lambda pair: pair[0])
-        end, end_fact = max(told["end"], key=lambda pair: pair[0])
+        start, first = min(told["start"], key=lambda pair: pair[0])
+        end, last = max(told["end"], key=lambda pair: pair[0])
         if end.before(start):
             yield Problem(
                 place=about,
-                message=f"It ends in {end_fact.value} ({end_fact.id}) but starts in {start_fact.value} ({start_fact.id}).",
+                message=f"It ends in {last.value} ({last.id}) but starts in {first.value} ({first.id}).",
                 remedy="Correct the date that its passage does not bear out.",
             )
 
