@@ -15,7 +15,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from colligate.sources.extraction import Extraction
-from colligate.sources.readers import office, pdf, plain, structured, web
+from colligate.sources.readers import images, office, pdf, plain, structured, web
 from colligate.sources.readers.signatures import DOCX, EPUB, ODT, media_type
 
 #: The reader of each media type.
@@ -25,6 +25,9 @@ _READERS: dict[str, Callable[[bytes, str], Extraction]] = {
     "text/markdown": plain.read_markdown,
     "text/html": web.read,
     "application/json": structured.read,
+    "image/png": images.read,
+    "image/jpeg": images.read,
+    "image/tiff": images.read,
     "application/rtf": office.read_rtf,
     DOCX: office.read_docx,
     ODT: office.read_odt,

@@ -23,7 +23,7 @@ _PAGE = re.compile(
     r"\W*(page|p\.|seite|página|página|pág\.)?\W*(#|[ivxlcdm]{1,7})\W*((of|/|de|von|sur|out of)?\W*#)?\W*",
     re.IGNORECASE,
 )
-_MARK = re.compile(r"(\d{1,3}(?!\d|[.,]\d)|[*†‡§¶]{1,3}|[a-z](?=\s+[A-Z]|$))")  # noqa: RUF001
+_MARK = re.compile(r"(\d{1,3}(?!\d|[.,]\d)|[¹²³⁰-⁹]{1,3}|[*†‡§¶]{1,3}|[a-z](?=\s+[A-Z]|$))")
 
 #: What the exponent of a formula at the foot of a page does not hold.
 _PROSE = re.compile(r"[^\W\d_]{3}")
@@ -36,7 +36,8 @@ class Parted(msgspec.Struct):
 
     body: list[Line]
     headers: list[Line]
-    footnotes: list[Line]
+    #: The lines of each note, in order.
+    footnotes: list[list[Line]]
     footers: list[Line]
 
 
@@ -156,27 +157,42 @@ def _part_footnotes(parted: list[Parted]) -> None:
     size = body_size(line for page in parted for line in page.body)
     carried = False
     for page in parted:
-        notes = _footnotes(page.body, size, carried=carried)
-        page.footnotes = [line for line in page.body if id(line) in notes]
-        page.body = [line for line in page.body if id(line) not in notes]
-        carried = bool(notes)
+        page.footnotes = _footnotes(page.body, size, carried=carried)
+        taken = {id(line) for note in page.footnotes for line in note}
+        page.body = [line for line in page.body if id(line) not in taken]
+        carried = bool(taken)
 
 
-def _footnotes(lines: list[Line], size: float, *, carried: bool) -> set[int]:
-    """Return ids of the page's footnote lines; `carried` says the page before had notes, which may run on."""
+def _footnotes(lines: list[Line], size: float, *, carried: bool) -> list[list[Line]]:
+    """Return the page's footnotes; `carried` says the page before had notes, which may run on."""
     ordinary = [line for line in lines if line.size > _SMALL * size]
     small = [line for line in lines if line.size <= _SMALL * size]
     if not ordinary or not small:
-        return set()
+        return []
     low = [line for line in small if not any(other.top > line.top and overlap(line, other) for other in ordinary)]
-    notes: set[int] = set()
-    for column in _columns(low):
-        grouped = rows(column)
-        marked = [index for index, row in enumerate(grouped) if _MARK.match(row[0].text)]
-        if marked and any(_PROSE.search(line.text) for line in column):
-            first = 0 if carried else marked[0]
-            notes.update(id(line) for row in grouped[first:] for line in row)
+    columns = [rows(column) for column in sorted(_columns(low), key=lambda column: min(line.left for line in column))]
+    worded = [grouped for grouped in columns if any(_PROSE.search(line.text) for row in grouped for line in row)]
+    marked = [any(_MARK.match(row[0].text) for row in grouped) for grouped in worded]
+    notes: list[list[Line]] = []
+    for grouped, has_mark in zip(worded, marked, strict=True):
+        # Beside a column with notes, small lines without a mark are a note whose mark was not recognised.
+        if any(marked):
+            notes += _by_mark(grouped, carried=carried or not has_mark)
     return notes
+
+
+def _by_mark(grouped: list[list[Line]], *, carried: bool) -> list[list[Line]]:
+    """Cut the small lines of a column where a note begins; what stands before the first belongs to none, or runs on."""
+    notes: list[list[Line]] = [[]] if carried else []
+    number = 0
+    for row in grouped:
+        mark = _MARK.match(row[0].text)
+        if mark and (not mark[1].isdigit() or number == 0 or number < int(mark[1]) <= number + 2):
+            notes.append([])
+            number = int(mark[1]) if mark[1].isdigit() else number
+        if notes:
+            notes[-1] += row
+    return [note for note in notes if note]
 
 
 def _columns(lines: list[Line]) -> list[list[Line]]:

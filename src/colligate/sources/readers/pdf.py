@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from importlib.metadata import version
+from pathlib import PurePath
 from typing import Any
 
 import pypdfium2
@@ -10,15 +11,15 @@ from pypdfium2 import raw
 
 from colligate.problems import Problem
 from colligate.sources.extraction import Extraction, UnreadableFileError
-from colligate.sources.readers import csl, ocr
+from colligate.sources.readers import csl, images, ocr
 from colligate.sources.readers.lines import Sheet
 from colligate.sources.readers.pdf_lines import sheet
 from colligate.sources.readers.sheets import put_together
 
 #: A page of images with fewer characters than this has a stamp, not its text.
 _FEW = 40
-#: Pixels a point at which page images are recognised: 300 to the inch.
-_SCALE = 300 / 72
+#: Pages wider or higher than this many points are plans; they are recognised at that size.
+_LARGEST = 2000.0
 
 
 def read(data: bytes, name: str) -> Extraction:
@@ -31,7 +32,7 @@ def read(data: bytes, name: str) -> Extraction:
     try:
         sheets, scanned = _sheets(document)
         labels = [document.get_page_label(index) or str(index + 1) for index in range(len(document))]
-        fields = _csl(document)
+        fields = _csl(document, name)
         engine = ocr.engine() if scanned else None
         if engine:
             for index in scanned:
@@ -80,23 +81,30 @@ def _sheets(document: pypdfium2.PdfDocument) -> tuple[list[Sheet], list[int]]:
             sheets.append(Sheet(lines=[], width=0.0, height=0.0))
             continue
         sheets.append(sheet(page))
-        if sum(len(line.text) for line in sheets[-1].lines) < _FEW and raw.FPDFPage_CountObjects(page.raw):
-            if not sheets[-1].lines or _has_image(page):
-                scanned.append(index)
+        if _scanned(page, sheets[-1]):
+            scanned.append(index)
         page.close()
     return sheets, scanned
 
 
-def _has_image(page: pypdfium2.PdfPage) -> bool:
+def _scanned(page: pypdfium2.PdfPage, sheet: Sheet) -> bool:
+    """Say whether a page shows something its text layer does not tell."""
+    if not sheet.lines:
+        return raw.FPDFPage_CountObjects(page.raw) > 0
+    if sum(len(line.text) for line in sheet.lines) >= _FEW:
+        return False
     return next(iter(page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE])), None) is not None
 
 
 def _recognised(document: pypdfium2.PdfDocument, index: int, found: Sheet, engine: ocr.Engine) -> Sheet:
     """Return what is recognised on a page, unless its text layer says more."""
     page = document[index]
-    image = page.render(scale=_SCALE).to_pil()
+    scale = engine.resolution / 72 * min(1.0, _LARGEST / max(page.get_size()))
+    image = page.render(scale=scale).to_pil()
     page.close()
-    sheet = ocr.recognise(image, engine, scale=_SCALE)
+    if min(image.size) < images.SMALLEST:
+        return found
+    sheet = ocr.recognise(image, engine, scale=scale)
     return sheet if sum(len(line.text) for line in sheet.lines) > sum(len(line.text) for line in found.lines) else found
 
 
@@ -117,8 +125,9 @@ def _unread(labels: list[str], name: str) -> tuple[Problem, ...]:
     return (Problem(place=name, message=message, remedy=ocr.REMEDY, severity="warning"),)
 
 
-def _csl(document: pypdfium2.PdfDocument) -> dict[str, Any]:
+def _csl(document: pypdfium2.PdfDocument, name: str) -> dict[str, Any]:
     stated = document.get_metadata_dict(skip_empty=True)
-    return csl.item(
-        title=stated.get("Title", ""), authors=stated.get("Author", ""), issued=stated.get("CreationDate", "")
-    )
+    title = stated.get("Title", "").strip("\0 ")
+    if title.casefold() == PurePath(name).stem.casefold():
+        title = ""
+    return csl.item(title=title, authors=stated.get("Author", ""), issued=stated.get("CreationDate", ""))

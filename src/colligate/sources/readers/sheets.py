@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from colligate.sources.readers.assembly import Leaf, assemble
 from colligate.sources.readers.columns import flows
 from colligate.sources.readers.furniture import Parted, body_size, part
 from colligate.sources.readers.hyphens import Hyphens
-from colligate.sources.readers.lines import Sheet
+from colligate.sources.readers.lines import Line, Sheet
 from colligate.sources.readers.paragraphs import paragraphs
 from colligate.sources.text import Layout, RegionKind
+
+_MARK = re.compile(r"^(\d{1,3}|[*†‡§]+)(?=[^\W\d_]|[\"“‘])")  # noqa: RUF001
 
 
 def put_together(sheets: list[Sheet], labels: list[str]) -> tuple[str, Layout]:
@@ -34,15 +37,21 @@ def _whole_words(sheet: Sheet) -> Iterator[str]:
 
 def _leaf(label: str, page: Parted, size: float, hyphens: Hyphens) -> Leaf:
     notes: list[tuple[RegionKind, str]] = []
-    for kind, lines in (("header", page.headers), ("footnote", page.footnotes), ("footer", page.footers)):
-        texts = [paragraph.text for paragraph in paragraphs(flows(lines), 0, hyphens)]
-        notes += [(kind, text) for text in _notes(texts, kind)]
+    notes += [("header", text) for text in _running(page.headers, hyphens)]
+    notes += [("footnote", _note(note, hyphens)) for note in page.footnotes]
+    notes += [("footer", text) for text in _running(page.footers, hyphens)]
     return Leaf(label=label, body=paragraphs(flows(page.body), size, hyphens), notes=notes)
 
 
-def _notes(texts: list[str], kind: RegionKind) -> list[str]:
-    """Keep footnotes apart; a running head or foot is one."""
-    return texts if kind == "footnote" or not texts else ["\n".join(texts)]
+def _running(lines: list[Line], hyphens: Hyphens) -> list[str]:
+    """Return the text of a running head or foot, if there is one."""
+    return ["\n".join(paragraph.text for paragraph in paragraphs(flows(lines), 0, hyphens))] if lines else []
+
+
+def _note(lines: list[Line], hyphens: Hyphens) -> str:
+    """Return the text of a footnote, its raised mark set off from the first word."""
+    text = "\n".join(paragraph.text for paragraph in paragraphs([lines], 0, hyphens))
+    return _MARK.sub(r"\1 ", text)
 
 
 def _confidence(sheets: list[Sheet]) -> tuple[float, ...]:

@@ -1,0 +1,51 @@
+"""Scans as PNG, JPEG or TIFF; a TIFF may hold many pages."""
+
+from __future__ import annotations
+
+import io
+import warnings
+
+from PIL import Image, ImageOps, ImageSequence
+
+from colligate.sources.extraction import Extraction, UnreadableFileError
+from colligate.sources.readers import ocr
+from colligate.sources.readers.lines import Sheet
+from colligate.sources.readers.sheets import put_together
+
+#: Height of an A4 page in points: images are taken for pages of that height, so that distances mean the same as in a PDF.
+_PAGE = 842.0
+#: Narrower or lower images hold no lines of text, and recognition programs stumble over them.
+SMALLEST = 16
+
+
+def read(data: bytes, name: str) -> Extraction:
+    """Recognise the text on every page of an image file; raises UnreadableFileError where there is none."""
+    engine = ocr.engine()
+    if engine is None:
+        raise UnreadableFileError(name, "The file is an image.", ocr.REMEDY)
+    sheets, media_type = _sheets(data, name, engine)
+    if not any(sheet.lines for sheet in sheets):
+        raise UnreadableFileError(name, "No text could be recognised on the image.", "Scan it again, sharper.")
+    text, layout = put_together(sheets, [str(ordinal) for ordinal in range(1, len(sheets) + 1)])
+    return Extraction(
+        text=text, layout=layout, extractor=f"image 1 ({engine.version})", media_type=media_type, ocr=True
+    )
+
+
+def _sheets(data: bytes, name: str, engine: ocr.Engine) -> tuple[list[Sheet], str]:
+    try:
+        with warnings.catch_warnings(), Image.open(io.BytesIO(data)) as image:
+            warnings.simplefilter("error", Image.DecompressionBombWarning)
+            frames = (ImageOps.exif_transpose(frame).convert("RGB") for frame in ImageSequence.Iterator(image))
+            return [_sheet(frame, engine) for frame in frames], Image.MIME[image.format or "PNG"]
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
+        raise UnreadableFileError(name, "The image is too large.", "Save it with fewer pixels.") from error
+    except (OSError, SyntaxError, ValueError, EOFError) as error:
+        raise UnreadableFileError(name, f"The image is damaged ({error}).", "Scan or export it again.") from error
+
+
+def _sheet(frame: Image.Image, engine: ocr.Engine) -> Sheet:
+    scale = frame.height / _PAGE
+    if min(frame.size) < SMALLEST:
+        return Sheet(lines=[], width=frame.width / scale, height=_PAGE, confidence=0.0)
+    return ocr.recognise(frame, engine, scale=scale)
