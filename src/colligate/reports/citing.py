@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 from collections.abc import Iterable
 from typing import Any
 
@@ -35,3 +36,43 @@ def csl_item(source: Source, material: Material) -> dict[str, Any]:
     if source.notes_on:
         item.setdefault("note", "Held as reader's notes")
     return item
+
+
+def with_references(ast: dict[str, Any], items: Iterable[dict[str, Any]]) -> dict[str, Any]:
+    """Return the document with the items in its metadata, where pandoc's citeproc finds them.
+
+    All of them are listed as references, cited or only quoted; citations link to the list.
+    """
+    listed = list(items)
+    nocite = [
+        {
+            "citationId": item["id"],
+            "citationPrefix": [],
+            "citationSuffix": [],
+            "citationMode": {"t": "NormalCitation"},
+            "citationNoteNum": 0,
+            "citationHash": 0,
+        }
+        for item in listed
+    ]
+    meta = {
+        **ast["meta"],
+        "references": _meta(listed),
+        "link-citations": {"t": "MetaBool", "c": True},
+        "nocite": {"t": "MetaInlines", "c": [{"t": "Cite", "c": [nocite, []]}] if nocite else []},
+    }
+    return {**ast, "meta": meta}
+
+
+def csl_arguments(csl: bytes | None) -> tuple[str, ...]:
+    """Return the arguments by which pandoc sets citations in a style, without a file being read."""
+    style = (f"--csl=data:text/xml;base64,{base64.b64encode(csl).decode()}",) if csl else ()
+    return ("--citeproc", *style)
+
+
+def _meta(value: Any) -> dict[str, Any]:  # noqa: ANN401 - JSON
+    if isinstance(value, dict):
+        return {"t": "MetaMap", "c": {key: _meta(inner) for key, inner in value.items()}}
+    if isinstance(value, (list, tuple)):
+        return {"t": "MetaList", "c": [_meta(inner) for inner in value]}
+    return {"t": "MetaString", "c": str(value)}

@@ -1,0 +1,98 @@
+"""The body of the page: pandoc's document set as HTML, sentences and cells ready to open their evidence."""
+
+from __future__ import annotations
+
+import copy
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from colligate.reports.citing import csl_arguments, with_references
+from colligate.reports.document import Document, Figure
+from colligate.reports.html_figures import chart
+from colligate.reports.nodes import Node, classes_of, div, link, span, stringify, walk, words
+from colligate.reports.pandoc import pandoc
+from colligate.reports.sentence import Sentence
+
+#: Titles start below the report's own, which is the page's first heading.
+_ARGUMENTS = (
+    "--from=json", "--to=html5", "--wrap=none", "--mathml", "--shift-heading-level-by=1", "--email-obfuscation=none",
+)  # fmt: skip
+
+#: Where the list of references goes.
+_REFERENCES: list[Node] = [
+    {"t": "Header", "c": [1, ["references", ["unnumbered"], []], words("References")]},
+    div([], "refs"),
+]
+
+
+def body(document: Document, appendix: list[Node]) -> str:
+    """Return the report's text as HTML, with its notes of sentences numbered in the order of the report."""
+    ast = copy.deepcopy(document.ast)
+    numbers = note_numbers(document)
+    sentences = {sentence.id: sentence for sentence in document.sentences}
+    _sentences(ast["blocks"], numbers, sentences)
+    ast["blocks"] = _blocks(ast["blocks"], document.figures, appendix)
+    if document.bibliography:
+        ast["blocks"] += copy.deepcopy(_REFERENCES)
+    data = json.dumps(with_references(ast, document.bibliography)).encode()
+    return pandoc(data, *_ARGUMENTS, *csl_arguments(document.csl)).decode()
+
+
+def note_numbers(document: Document) -> dict[str, int]:
+    """Return the number of each sentence's note, in the order of the report."""
+    bound = [sentence.id for sentence in document.sentences if sentence.id in document.supports]
+    return {identity: number for number, identity in enumerate(dict.fromkeys(bound), 1)}
+
+
+def contents(document: Document) -> list[dict[str, Any]]:
+    """Return the report's headings of the first two levels: ``level``, ``id``, ``title``."""
+    headings = [node for node in walk(document.ast["blocks"]) if node["t"] == "Header" and node["c"][0] <= 2]
+    return [{"level": node["c"][0], "id": node["c"][1][0], "title": stringify(node["c"][2])} for node in headings]
+
+
+def _sentences(blocks: list[Node], numbers: Mapping[str, int], sentences: Mapping[str, Sentence]) -> None:
+    """Add to each sentence its mark: the number of its note, or a word for what it is instead."""
+    for node in list(walk(blocks)):
+        if node["t"] != "Span" or "sentence" not in classes_of(node):
+            continue
+        identity, classes, _ = node["c"][0]
+        node["c"][0][2] = []
+        sentence = sentences.get(identity)
+        if "unbound" in classes:
+            node["c"][1].append(span(words("unbound"), classes=("tag",), title="This sentence is bound to nothing"))
+        if "argument" in classes:
+            node["c"][1].append(span(words("argument"), classes=("tag",), title="The author's own argument"))
+        if sentence and sentence.stale:
+            reasons = "; ".join(sentence.stale)
+            node["c"][1].append(span(words("stale"), classes=("tag",), title=f"Not confirmed since: {reasons}"))
+        if identity in numbers:
+            number = str(numbers[identity])
+            mark = link(words(number), f"#n-{identity}", ("mark",), **{"aria-label": f"Evidence, note {number}"})
+            node["c"][1].append(mark)
+
+
+def _blocks(blocks: list[Node], figures: Mapping[str, Figure], appendix: list[Node]) -> list[Node]:
+    made: list[Node] = []
+    for block in blocks:
+        if block["t"] == "Table":
+            name = stringify(block["c"][1][1]) or "Table"
+            made.append(div([block], classes=("wide",), role="region", tabindex="0", **{"aria-label": name}))
+        elif block["t"] == "Figure":
+            made.append(_figure(block, figures))
+        elif block["t"] == "Div" and "appendix" in classes_of(block):
+            made.extend(_blocks(appendix, figures, []))
+        elif block["t"] == "Div":
+            block["c"][1] = _blocks(block["c"][1], figures, appendix)
+            made.append(block)
+        else:
+            made.append(block)
+    return made
+
+
+def _figure(block: Node, figures: Mapping[str, Figure]) -> Node:
+    figure = figures.get(block["c"][0][0])
+    if figure is None:
+        return block
+    drawn = {"t": "RawBlock", "c": ["html", chart(figure, block["c"][0][0])]}
+    return {"t": "Figure", "c": [block["c"][0], block["c"][1], [drawn]]}
