@@ -187,9 +187,9 @@ def _by_mark(grouped: list[list[Line]], *, carried: bool) -> list[list[Line]]:
     number = 0
     for row in grouped:
         mark = _MARK.match(row[0].text)
-        if mark and (not mark[1].isdigit() or number == 0 or number < int(mark[1]) <= number + 2):
+        if mark and (not mark[1].isdecimal() or number == 0 or number < int(mark[1]) <= number + 2):
             notes.append([])
-            number = int(mark[1]) if mark[1].isdigit() else number
+            number = int(mark[1]) if mark[1].isdecimal() else number
         if notes:
             notes[-1] += row
     return [note for note in notes if note]

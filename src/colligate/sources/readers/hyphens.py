@@ -10,9 +10,14 @@ _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _HEAD = re.compile(r"[^\W\d_]+$")
 _TAIL = re.compile(r"[^\W\d_]+")
 
-#: First members that English writes with a hyphen before most words.
-_PREFIXES = frozenset(
-    {"non", "self", "well", "ex", "multi", "socio", "anti", "so", "co", "cross", "mid", "vice", "all"}
+#: First and last members that English writes with a hyphen beside most words.
+_FIRST = frozenset(
+    "non self well ex multi socio anti so co cross mid vice all long short high low half man first second third one two"
+    " three four five six ten twenty thirty forty fifty sixty seventy eighty ninety".split()
+)
+_LAST = frozenset(
+    "based term made led wide called scale level related oriented driven old free building making keeping intensive"
+    " owned funded ranking sized standing reaching caused specific sensitive neutral economic political largest".split()
 )
 
 #: Parts shorter than this are syllables, whatever words they look like.
@@ -53,7 +58,7 @@ class Hyphens:
         solid, hyphened = self._words[first + second], self._words[f"{first}-{second}"]
         if solid or hyphened:
             return hyphened > solid
-        if first in _PREFIXES:
+        if first in _FIRST or second in _LAST:
             return True
         words = min(self._words[first], self._words[second]) > 0
         return words and min(len(first), len(second)) > _SHORT

@@ -24,7 +24,7 @@ from colligate.sources.readers.lines import Line, Sheet, overlap
 REMEDY = 'Install what reads images: pip install "colligate[ocr]", or the program Tesseract.'
 
 #: Between these shares of the page's usual size lines are taken for one size of type.
-_LOW, _HIGH = 0.91, 1.35
+_LOW, _HIGH = 0.9, 1.35
 #: Lines of fewer characters may lack tall letters: their height says nothing.
 _SHORT = 20
 
@@ -74,7 +74,8 @@ def _scaled(line: Line, scale: float) -> Line:
 def _level(lines: list[Line]) -> None:
     """Give the body's lines one size, and another to the clearly smaller lines at the foot of a column.
 
-    Heights vary with the letters of a line, and so does the room a letter takes; the two together less.
+    The height of a line varies with its letters and with where the program drew its box; the room a letter takes, on a
+    line with many, varies less. Headings need both: capitals take more room.
     """
     long = [line for line in lines if len(line.text) >= _SHORT]
     if not long:
@@ -83,13 +84,13 @@ def _level(lines: list[Line]) -> None:
     small: list[Line] = []
     large: list[Line] = []
     for line in sorted(lines, key=lambda line: -line.middle):
-        ratio = math.sqrt(line.size / height * line.width / len(line.text) / room)
+        narrow = line.width / len(line.text) / room
         above_body = any(overlap(line, other) for other in large)
-        if (ratio < _LOW or len(line.text) < _SHORT) and not above_body:
+        if (narrow < _LOW or len(line.text) < _SHORT) and not above_body:
             small.append(line)
         else:
             large.append(line)
-        line.size = line.size if ratio > _HIGH else height
+        line.size = line.size if math.sqrt(line.size / height * narrow) > _HIGH else height
     _shrink(small, large, height)
 
 

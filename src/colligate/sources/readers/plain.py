@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import re
+
+import msgspec
+
 from colligate.problems import Problem
 from colligate.sources.extraction import Extraction
-from colligate.sources.readers import pages
+from colligate.sources.readers import csl, pages, repairs
 from colligate.sources.readers.decoding import clean, decode
-from colligate.sources.text import Layout
+from colligate.sources.text import Layout, Region
+
+_HEADING = re.compile(r"#{1,6}[ \t]*(\S(?:[^\n]*[^\s#])?)")
 
 
 def read(data: bytes, name: str) -> Extraction:
@@ -16,7 +22,23 @@ def read(data: bytes, name: str) -> Extraction:
 
 def read_markdown(data: bytes, name: str) -> Extraction:
     """Read Markdown as it is written, its marks included, so that quotes can be compared with the file."""
-    return _read(data, name, "text/markdown")
+    extraction = _read(data, name, "text/markdown")
+    headings = _headings(extraction.text)
+    titles = [extraction.text[start:end] for start, end in headings[:1]]
+    regions = tuple(Region(start, end, "heading") for start, end in headings)
+    layout = msgspec.structs.replace(extraction.layout, regions=regions)
+    return msgspec.structs.replace(extraction, layout=layout, csl=csl.item(title="".join(titles)))
+
+
+def _headings(text: str) -> list[tuple[int, int]]:
+    """Return the spans of the words of all headings marked by number signs, outside of code."""
+    spans, position, code = [], 0, False
+    for line in text.splitlines(keepends=True):
+        code ^= line.startswith(("```", "~~~"))
+        if not code and (heading := _HEADING.match(line)):
+            spans.append((position + heading.start(1), position + heading.end(1)))
+        position += len(line)
+    return spans
 
 
 def _read(data: bytes, name: str, media_type: str) -> Extraction:
@@ -27,7 +49,7 @@ def _read(data: bytes, name: str, media_type: str) -> Extraction:
         problems.append(_inferred(len(starts), name))
     return Extraction(
         text=text,
-        layout=Layout(pages=starts),
+        layout=Layout(pages=starts, repairs=repairs.proposals(text)),
         extractor=f"text 1 ({encoding})",
         media_type=media_type,
         problems=tuple(problems),
