@@ -1,0 +1,5 @@
+"""``python -m colligate.cli``."""
+
+from colligate.cli import main
+
+main()
