@@ -1,0 +1,231 @@
+"""Everything derived for readers, written into ``build/``: only what changed, and nothing where a report is wrong."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from importlib.metadata import version
+from pathlib import Path
+
+import msgspec
+
+from colligate.assessments.assessing import assess
+from colligate.assessments.material import Material
+from colligate.assessments.results import Assessment
+from colligate.problems import ColligateError, Problem
+from colligate.reports.composing import Composed, compose
+from colligate.reports.document import Document, Figure
+from colligate.reports.locking import Lock, lock_bytes, read_lock
+from colligate.study.assessing import material
+from colligate.study.checks.passages import passage_problems
+from colligate.study.folder import digest, write
+from colligate.study.study import Study
+
+#: What a build can write.
+FORMATS = ("html", "docx", "pdf", "tables")
+
+LOCK = "report.lock"
+_RECORD = "build.lock"
+
+#: Draws one figure; see `colligate.reports.placing`.
+_Draw = Callable[[str, dict[str, str], Material, Assessment], Figure]
+
+
+class BuildResult(msgspec.Struct, frozen=True, kw_only=True):
+    """What a build found and wrote."""
+
+    problems: tuple[Problem, ...] = ()
+    #: Files written, in the order of their names; empty where nothing changed.
+    written: tuple[Path, ...] = ()
+    #: Nothing had changed since the last build, so nothing was done.
+    unchanged: bool = False
+    #: Ids of the sentences that are stale.
+    stale: tuple[str, ...] = ()
+
+    @property
+    def failed(self) -> bool:
+        """Say whether a fault kept the report from being written."""
+        return any(problem.severity == "error" for problem in self.problems)
+
+
+class UnknownSentenceError(ColligateError):
+    """Sentences were to be confirmed that the report does not hold."""
+
+    def __init__(self, identities: Iterable[str], known: Iterable[str]) -> None:
+        """Name them, and the sentences that could be confirmed."""
+        wanted = ", ".join(sorted(identities))
+        stale = ", ".join(known) or "none"
+        super().__init__(f"The report has no bound sentence {wanted}. Those that are stale: {stale}.")
+
+
+class _Record(msgspec.Struct, frozen=True, kw_only=True):
+    """What the last build was made from and what it made: file name to hash."""
+
+    inputs: str
+    outputs: dict[str, str]
+    problems: tuple[Problem, ...] = ()
+    stale: tuple[str, ...] = ()
+
+
+def build(study: Study, *, formats: Collection[str] = ()) -> BuildResult:
+    """Write findings, report and tables.
+
+    A report with an error in it is not written; the findings are. Sentences met for the first time are taken as
+    confirmed. Where nothing changed since the last build, nothing is read but to be compared, and nothing written.
+
+    Args:
+        study: The study as it stands.
+        formats: Those of `FORMATS` to write; all if empty.
+    """
+    chosen = tuple(name for name in FORMATS if name in formats or not formats)
+    if done := _unchanged(study, chosen):
+        return BuildResult(problems=done.problems, unchanged=True, stale=done.stale)
+    case = material(study)
+    assessment = assess(case)
+    outputs: dict[str, bytes] = {"findings.json": findings_bytes(assessment)}
+    lock, problems = _read_lock(study)
+    composed = _compose(study, case, assessment, lock, draw=_drawn())
+    problems += composed.document.problems
+    failed = any(problem.severity == "error" for problem in problems)
+    if not failed:
+        _replace(study.folder.report / LOCK, lock_bytes(composed.lock) if composed.lock else b"")
+        outputs |= dict(_outputs(composed.document, chosen))
+    written = [
+        study.folder.build / name for name in sorted(outputs) if _replace(study.folder.build / name, outputs[name])
+    ]
+    if not failed:
+        made = {name: digest(data) for name, data in sorted(outputs.items())}
+        record = _Record(
+            inputs=_inputs(study, chosen), outputs=made, problems=tuple(problems), stale=tuple(composed.stale)
+        )
+        _replace(study.folder.build / _RECORD, msgspec.json.format(msgspec.json.encode(record), indent=1) + b"\n")
+    return BuildResult(problems=tuple(problems), written=tuple(written), stale=tuple(composed.stale))
+
+
+def report_problems(study: Study) -> list[Problem]:
+    """Return what is wrong with the report's sentences, without drawing or writing anything."""
+    if not _texts(study):
+        return []
+    lock, problems = _read_lock(study)
+    case = material(study)
+    return [*problems, *_compose(study, case, assess(case), lock, draw=_undrawn).document.problems]
+
+
+def confirm(study: Study, sentences: Sequence[str]) -> tuple[str, ...]:
+    """Confirm sentences (``all`` for every stale one) as they now stand; return their ids.
+
+    Raises:
+        UnknownSentenceError: If the report binds no sentence of that id.
+    """
+    lock, _ = _read_lock(study)
+    case = material(study)
+    assessment = assess(case)
+    composed = _compose(study, case, assessment, lock, draw=_undrawn)
+    chosen = tuple(composed.stale) if "all" in sentences else tuple(sentences)
+    if unknown := set(chosen) - set(composed.lock):
+        raise UnknownSentenceError(unknown, composed.stale)
+    again = _compose(study, case, assessment, lock, draw=_undrawn, confirmed=chosen)
+    _replace(study.folder.report / LOCK, lock_bytes(again.lock))
+    return chosen
+
+
+def findings_bytes(assessment: Assessment) -> bytes:
+    """Write everything assessed as JSON, fields as `colligate.assessments.results` documents them."""
+    return msgspec.json.format(msgspec.json.encode(assessment), indent=2) + b"\n"
+
+
+def _compose(
+    study: Study, case: Material, assessment: Assessment, lock: Lock, *, draw: _Draw, confirmed: Sequence[str] = ()
+) -> Composed:
+    lost = {problem.place.split(" ")[0]: problem.message for problem in passage_problems(study)}
+    return compose(
+        _texts(study),
+        case,
+        assessment,
+        draw=draw,
+        lock=lock,
+        confirm=confirmed,
+        bad_passages=lost,
+        settings=msgspec.to_builtins(study.settings),
+        csl=_style(study),
+    )
+
+
+def _texts(study: Study) -> dict[str, bytes]:
+    return {f"report/{path.name}": path.read_bytes() for path in sorted(study.folder.report.glob("*.md"))}
+
+
+def _style(study: Study) -> bytes | None:
+    """Return the study's citation style; a path that leads out of the folder or nowhere counts as none."""
+    named = study.settings.report.get("style")
+    if not isinstance(named, str):
+        return None
+    path = (study.folder.path / named).resolve()
+    inside = path.is_relative_to(study.folder.path.resolve())
+    return path.read_bytes() if inside and path.is_file() else None
+
+
+def _read_lock(study: Study) -> tuple[Lock, list[Problem]]:
+    path = study.folder.report / LOCK
+    return read_lock(path.read_bytes() if path.is_file() else b"", f"report/{LOCK}")
+
+
+def _outputs(document: Document, formats: Sequence[str]) -> Iterator[tuple[str, bytes]]:
+    # Each form's libraries take their time to load, and a rebuild with nothing to do needs none of them.
+    if not document.sentences and not document.ast["blocks"]:
+        return
+    if "html" in formats:
+        from colligate.reports.html import html_bytes  # noqa: PLC0415
+
+        yield "report.html", html_bytes(document)
+
+
+def _drawn() -> _Draw:
+    from colligate.reports.figures import figure  # noqa: PLC0415 - as above
+
+    return figure
+
+
+def _undrawn(name: str, attributes: dict[str, str], case: Material, assessment: Assessment) -> Figure:
+    del attributes, case, assessment
+    return Figure(name=name, title=name, caption="", svg=b"", png=b"")
+
+
+def _unchanged(study: Study, formats: Sequence[str]) -> _Record | None:
+    """Return the record of the last build if it was made from just this, and all it made is still there."""
+    path = study.folder.build / _RECORD
+    try:
+        record = msgspec.json.decode(path.read_bytes(), type=_Record)
+    except (OSError, msgspec.DecodeError):
+        return None
+    files = ((study.folder.build / name, known) for name, known in record.outputs.items())
+    whole = all(file.is_file() and digest(file.read_bytes()) == known for file, known in files)
+    return record if whole and record.inputs == _inputs(study, formats) else None
+
+
+def _inputs(study: Study, formats: Sequence[str]) -> str:
+    """Hash everything a build reads: names and bytes, so that two copies of a study agree."""
+    folder = study.folder
+    files = [
+        folder.settings,
+        *folder.lenses.glob("*.yaml"),
+        *folder.journals.glob("*.jsonl"),
+        *folder.texts.glob("*"),
+        *folder.report.glob("*.md"),
+        folder.report / LOCK,
+    ]
+    seal = hashlib.sha256(f"{version('colligate')} {' '.join(formats)}".encode())
+    seal.update(_style(study) or b"")
+    for path in sorted(files):
+        if path.is_file():
+            seal.update(f"\n{path.relative_to(folder.path).as_posix()} {digest(path.read_bytes())}".encode())
+    return seal.hexdigest()
+
+
+def _replace(path: Path, data: bytes) -> bool:
+    """Write a file if that changes it; say whether it did. Empty bytes are not written where no file is."""
+    stands = path.read_bytes() if path.is_file() else b""
+    if stands == data:
+        return False
+    write(path, data)
+    return True
