@@ -5,8 +5,9 @@ What every reader promises:
 * `Extraction.text` has ``\n`` line ends, no byte order mark, no NUL and no other control characters but tabs.
 * Paragraphs are separated by a blank line; lines of one paragraph by a single line break.
 * Text outside the flow of the body (running heads, page numbers, footnotes) stands *after* the body text of its page,
-  on lines of its own, and is covered by a Region. So a sentence that runs over a page break is interrupted only by white
-  space and by regions, and a quote from a footnote is still found on its page.
+  on lines of its own, and is covered by a Region with the line breaks after it. So the text without those regions is the
+  body alone, a sentence that runs over a page break is interrupted only by them and by white space, and a quote from a
+  footnote is still found on its page.
 * A page starts at its first character of body text; the page's notes lie before the start of the next page.
 """
 
@@ -14,7 +15,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from colligate.sources.extraction import Extraction
+from colligate.sources.extraction import Extraction, UnreadableFileError
 from colligate.sources.readers import images, office, pdf, plain, structured, web
 from colligate.sources.readers.signatures import DOCX, EPUB, ODT, media_type
 
@@ -40,4 +41,9 @@ def read(data: bytes, name: str) -> Extraction:
 
     Raises UnreadableFileError, with the way out, for what no reader can make text of.
     """
-    return _READERS.get(media_type(data, name), plain.read)(data, name)
+    try:
+        return _READERS[media_type(data, name)](data, name)
+    except RecursionError as error:
+        raise UnreadableFileError(
+            name, "Its parts lie too deep in one another.", "Save it as plain text and add that."
+        ) from error

@@ -19,8 +19,8 @@ _SILLY_AUTHOR = re.compile(
     re.IGNORECASE,
 )
 _BODY = re.compile(
-    r"\b(united nations|organi[sz]ations?|offices?|ministry|department|agency|university|institute|council|committee|fund"
-    r"|bank|programme|association|foundation|centre|center|commission|secretariat|government|group|unit)\b",
+    r"\b(united nations|organi[sz]ations?|offices?|ministry|department|agency|university|institute|council|committee"
+    r"|fund|bank|programme|association|foundation|centre|center|commission|secretariat|government|group|unit)\b",
     re.IGNORECASE,
 )
 _DATE = re.compile(r"(?:D:)?(\d{4})(?:-?(\d{2})(?:-?(\d{2}))?)?")

@@ -11,13 +11,13 @@ _HEAD = re.compile(r"[^\W\d_]+$")
 _TAIL = re.compile(r"[^\W\d_]+")
 
 #: First and last members that English writes with a hyphen beside most words.
-_FIRST = frozenset(
-    "non self well ex multi socio anti so co cross mid vice all long short high low half man first second third one two"
-    " three four five six ten twenty thirty forty fifty sixty seventy eighty ninety".split()
+_FIRST = re.compile(
+    "all|anti|co|cross|ex|first|five|four|half|high|long|low|man|mid|multi|non|one|second|self|short|six|socio|so|ten"
+    "|third|three|two|vice|well|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
 )
-_LAST = frozenset(
-    "based term made led wide called scale level related oriented driven old free building making keeping intensive"
-    " owned funded ranking sized standing reaching caused specific sensitive neutral economic political largest".split()
+_LAST = re.compile(
+    "based|building|called|caused|driven|economic|free|funded|intensive|keeping|largest|led|level|made|making|neutral"
+    "|old|oriented|owned|political|ranking|reaching|related|scale|sensitive|sized|specific|standing|term|wide"
 )
 
 #: Parts shorter than this are syllables, whatever words they look like.
@@ -58,7 +58,7 @@ class Hyphens:
         solid, hyphened = self._words[first + second], self._words[f"{first}-{second}"]
         if solid or hyphened:
             return hyphened > solid
-        if first in _FIRST or second in _LAST:
+        if _FIRST.fullmatch(first) or _LAST.fullmatch(second):
             return True
         words = min(self._words[first], self._words[second]) > 0
         return words and min(len(first), len(second)) > _SHORT

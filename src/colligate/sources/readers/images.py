@@ -12,7 +12,7 @@ from colligate.sources.readers import ocr
 from colligate.sources.readers.lines import Sheet
 from colligate.sources.readers.sheets import put_together
 
-#: Height of an A4 page in points: images are taken for pages of that height, so that distances mean the same as in a PDF.
+#: Height of an A4 page in points: images are taken for such pages, so that distances mean the same as in a PDF.
 _PAGE = 842.0
 #: Narrower or lower images hold no lines of text, and recognition programs stumble over them.
 SMALLEST = 16

@@ -8,7 +8,7 @@ import zipfile
 import zlib
 from typing import Any
 
-from lxml import etree
+import lxml.etree
 
 from colligate.sources.extraction import Extraction, UnreadableFileError
 from colligate.sources.readers import csl, pandoc, printed, signatures
@@ -89,13 +89,15 @@ def _archive_states(data: bytes, kind: str) -> dict[str, list[str]]:
     """Return an archive's own statements by the local name of their element; nothing where it makes none."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            tree = etree.fromstring(archive.read(_STATED[kind]), etree.XMLParser(resolve_entities=False, recover=True))
-    except (KeyError, zipfile.BadZipFile, etree.XMLSyntaxError, OSError, RuntimeError, zlib.error):
+            tree = lxml.etree.fromstring(
+                archive.read(_STATED[kind]), lxml.etree.XMLParser(resolve_entities=False, recover=True)
+            )
+    except (KeyError, zipfile.BadZipFile, lxml.etree.XMLSyntaxError, OSError, RuntimeError, zlib.error):
         return {}
     stated: dict[str, list[str]] = {}
     for element in tree.iter() if tree is not None else ():
         if isinstance(element.tag, str) and element.text and element.text.strip():
-            stated.setdefault(etree.QName(element).localname, []).append(element.text)
+            stated.setdefault(lxml.etree.QName(element).localname, []).append(element.text)
     return stated
 
 

@@ -6,7 +6,7 @@ Pandoc runs sandboxed: it sees the bytes handed to it and no file or address.
 from __future__ import annotations
 
 import subprocess
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 import msgspec
@@ -19,6 +19,9 @@ from colligate.sources.readers.blocks import Block, table
 _PATIENCE = 180
 
 _QUOTES = {"SingleQuote": ("‘", "’"), "DoubleQuote": ("“", "”")}  # noqa: RUF001
+#: One element of pandoc's account: its type ``t`` and content ``c``.
+Element = dict[str, Any]
+
 _ROMAN = ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
 
 
@@ -49,7 +52,7 @@ def read(data: bytes, name: str, kind: str) -> Document:
 
 def _account(data: bytes, kind: str) -> bytes:
     command = [pypandoc.get_pandoc_path(), "--sandbox", "--from", kind, "--to", "json"]
-    return subprocess.run(command, input=data, capture_output=True, check=True, timeout=_PATIENCE).stdout  # noqa: S603
+    return subprocess.run(command, input=data, capture_output=True, check=True, timeout=_PATIENCE).stdout
 
 
 def _values(value: dict[str, Any]) -> list[str]:
@@ -72,93 +75,96 @@ class _Walk:
     def __init__(self) -> None:
         self.notes: list[Block] = []
 
-    def of(self, elements: list[dict[str, Any]]) -> list[Block]:
+    def of(self, elements: list[Element]) -> list[Block]:
         """Return the blocks, notes last."""
-        return [*self._blocks(elements), *self.notes]
+        return [*self.blocks(elements), *self.notes]
 
-    def inline(self, elements: list[Any]) -> str:
+    def inline(self, elements: list[Element]) -> str:
         """Return the characters of inline elements; the notes among them are put aside."""
-        return "".join(self._inline(element) for element in elements)
+        return "".join(
+            _INLINE[element["t"]](self, element.get("c", [])) for element in elements if element["t"] in _INLINE
+        )
 
-    def _blocks(self, elements: list[dict[str, Any]]) -> Iterator[Block]:
+    def blocks(self, elements: list[Element]) -> Iterator[Block]:
+        """Yield the blocks of block elements; what holds no words yields none."""
         for element in elements:
-            yield from self._block(element["t"], element.get("c"))
+            if element["t"] in _BLOCK:
+                yield from _BLOCK[element["t"]](self, element.get("c", []))
 
-    def _block(self, tag: str, content: Any) -> Iterator[Block]:
-        match tag:
-            case "Para" | "Plain":
-                yield Block(self.inline(content))
-            case "Header":
-                yield Block(self.inline(content[2]), "heading")
-            case "LineBlock":
-                yield Block("\n".join(self.inline(line) for line in content))
-            case "CodeBlock":
-                yield Block(content[1])
-            case "BulletList":
-                yield self._list(content, lambda _: "-")
-            case "OrderedList":
-                yield self._list(content[1], _numbering(content[0]))
-            case "DefinitionList":
-                for term, definitions in content:
-                    yield Block(self.inline(term))
-                    yield from (block for definition in definitions for block in self._blocks(definition))
-            case "Table":
-                yield from self._table(content)
-            case "Figure":
-                yield from self._blocks(content[2])
-                yield from (Block(block.text, "caption") for block in self._blocks(content[1][1]))
-            case "Div":
-                yield from self._blocks(content[1])
-            case "BlockQuote":
-                yield from self._blocks(content)
-            case _:
-                return
+    def captions(self, elements: list[Element]) -> Iterator[Block]:
+        """Yield the blocks of block elements as captions."""
+        return (Block(block.text, "caption") for block in self.blocks(elements))
 
-    def _list(self, items: list[list[dict[str, Any]]], mark: Callable[[int], str]) -> Block:
-        lines = []
-        for index, item in enumerate(items):
-            lines.append(f"{mark(index)} " + "\n".join(block.text for block in self._blocks(item)))
-        return Block("\n".join(lines))
+    def enumeration(self, items: list[list[Element]], mark: Callable[[int], str]) -> Iterator[Block]:
+        """Yield a list as one block, each item on its line after its mark."""
+        texts = ("\n".join(block.text for block in self.blocks(item)) for item in items)
+        yield Block("\n".join(f"{mark(index)} {text}" for index, text in enumerate(texts)))
 
-    def _table(self, content: list[Any]) -> Iterator[Block]:
+    def definitions(self, content: list[Any]) -> Iterator[Block]:
+        """Yield each term and then what is said of it."""
+        for term, definitions in content:
+            yield Block(self.inline(term))
+            for definition in definitions:
+                yield from self.blocks(definition)
+
+    def table(self, content: list[Any]) -> Iterator[Block]:
+        """Yield a table's caption and its rows."""
         _, caption, _, head, bodies, foot = content
-        yield from (Block(block.text, "caption") for block in self._blocks(caption[1]))
+        yield from self.captions(caption[1])
         rows = [*head[1], *(row for body in bodies for row in [*body[2], *body[3]]), *foot[1]]
-        yield Block(table([[self._cell(cell) for cell in row[1]] for row in rows]), "table")
+        cells = [[" ".join(block.text for block in self.blocks(cell[4])) for cell in row[1]] for row in rows]
+        yield Block(table(cells), "table")
 
-    def _cell(self, cell: list[Any]) -> str:
-        return " ".join(block.text for block in self._blocks(cell[4]))
+    def figure(self, content: list[Any]) -> Iterator[Block]:
+        """Yield what a figure holds in words, then its caption."""
+        yield from self.blocks(content[2])
+        yield from self.captions(content[1][1])
 
-    def _inline(self, element: dict[str, Any]) -> str:
-        content = element.get("c")
-        match element["t"]:
-            case "Str":
-                return content
-            case "Space" | "SoftBreak":
-                return " "
-            case "LineBreak":
-                return "\n"
-            case "Emph" | "Strong" | "Underline" | "Strikeout" | "Superscript" | "Subscript" | "SmallCaps":
-                return self.inline(content)
-            case "Quoted":
-                opening, closing = _QUOTES[content[0]["t"]]
-                return opening + self.inline(content[1]) + closing
-            case "Cite" | "Span" | "Link":
-                return self.inline(content[1])
-            case "Code" | "Math":
-                return content[1]
-            case "Note":
-                return self._note(content)
-            case _:
-                return ""
-
-    def _note(self, content: list[dict[str, Any]]) -> str:
+    def note(self, content: list[Element]) -> str:
         """Put a note aside under its number; the sentence it hangs on is left whole."""
         position = len(self.notes)
         self.notes.append(Block("", "footnote"))
-        text = "\n".join(block.text.strip() for block in self._blocks(content))
+        text = "\n".join(block.text.strip() for block in self.blocks(content))
         self.notes[position] = Block(text if text[:1].isdigit() else f"{position + 1} {text}", "footnote")
         return ""
+
+
+def _quoted(walk: _Walk, content: list[Any]) -> str:
+    opening, closing = _QUOTES[content[0]["t"]]
+    return opening + walk.inline(content[1]) + closing
+
+
+_STYLES = ("Emph", "Strong", "Underline", "Strikeout", "Superscript", "Subscript", "SmallCaps")
+
+#: What each inline element says.
+_INLINE: dict[str, Callable[[_Walk, Any], str]] = {
+    "Str": lambda _, content: content,
+    "Space": lambda *_: " ",
+    "SoftBreak": lambda *_: " ",
+    "LineBreak": lambda *_: "\n",
+    "Code": lambda _, content: content[1],
+    "Math": lambda _, content: content[1],
+    "Quoted": _quoted,
+    "Note": _Walk.note,
+    **dict.fromkeys(_STYLES, _Walk.inline),
+    **dict.fromkeys(("Cite", "Span", "Link"), lambda walk, content: walk.inline(content[1])),
+}
+
+#: The blocks each block element makes.
+_BLOCK: dict[str, Callable[[_Walk, Any], Iterable[Block]]] = {
+    "Para": lambda walk, content: [Block(walk.inline(content))],
+    "Plain": lambda walk, content: [Block(walk.inline(content))],
+    "Header": lambda walk, content: [Block(walk.inline(content[2]), "heading")],
+    "LineBlock": lambda walk, content: [Block("\n".join(walk.inline(line) for line in content))],
+    "CodeBlock": lambda _, content: [Block(content[1])],
+    "BulletList": lambda walk, content: walk.enumeration(content, lambda _: "-"),
+    "OrderedList": lambda walk, content: walk.enumeration(content[1], _numbering(content[0])),
+    "DefinitionList": _Walk.definitions,
+    "Table": _Walk.table,
+    "Figure": _Walk.figure,
+    "Div": lambda walk, content: walk.blocks(content[1]),
+    "BlockQuote": _Walk.blocks,
+}
 
 
 def _numbering(attributes: list[Any]) -> Callable[[int], str]:

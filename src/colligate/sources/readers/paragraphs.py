@@ -1,8 +1,8 @@
 r"""Lines of print to paragraphs of text, words broken at a line's end made whole.
 
 Lines of one paragraph stay apart by ``\n``, so that a text can be compared with its page. A new paragraph begins where
-the line before could have taken the next word and did not, where the space between lines is wide, where a line is set in,
-and where the size of the type changes.
+the line before could have taken the next word and did not, where the space between lines is wide, where a line is set
+in, and where the size of the type changes.
 """
 
 from __future__ import annotations
@@ -96,16 +96,12 @@ def _pitch(flow: list[Line]) -> float:
 
 def _breaks(before: Line, line: Line, left: float, right: float, pitch: float, *, large: bool) -> bool:
     """Say whether a new paragraph begins with `line`; `large` lines are headings, which may end anywhere."""
-    if same_row(before, line) and line.left >= before.left:
-        return False
-    if before.broken:
+    if before.broken or (same_row(before, line) and line.left >= before.left):
         return False
     if _differ(before, line) or line.middle - before.middle > _WIDE * max(pitch, line.size):
         return True
-    if _ITEM.match(line.text):
-        return True
-    if large:
-        return False
+    if large or _ITEM.match(line.text):
+        return not large
     indented = line.left > left + 0.8 * line.size and before.left <= left + 0.3 * line.size
     ended = bool(_ENDED.search(before.text))
     if ended and (indented or not _full(before, line, right)):

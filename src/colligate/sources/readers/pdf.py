@@ -100,7 +100,7 @@ def _recognised(document: pypdfium2.PdfDocument, index: int, found: Sheet, engin
     """Return what is recognised on a page, unless its text layer says more."""
     page = document[index]
     scale = engine.resolution / 72 * min(1.0, _LARGEST / max(page.get_size()))
-    image = page.render(scale=scale).to_pil()
+    image = page.render(scale=scale).to_pil()  # pyright: ignore[reportArgumentType] - any number will do
     page.close()
     if min(image.size) < images.SMALLEST:
         return found

@@ -1,7 +1,7 @@
 """Where Word, on last saving a file, ended its pages.
 
-Word notes it in the text itself, for its own use. Another printer or font may break pages elsewhere, so these are inferred.
-The places are carried through pandoc, which drops them, as characters no text uses.
+Word notes it in the text itself, for its own use. Another printer or font may break pages elsewhere, so these are
+inferred. The places are carried through pandoc, which drops them, as characters no text uses.
 """
 
 from __future__ import annotations

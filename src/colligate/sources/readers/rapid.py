@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from PIL import Image
@@ -28,15 +29,15 @@ def words(image: Image.Image) -> list[tuple[Line, float]]:
 
 
 @functools.cache
-def _recogniser() -> Any:
+def _recogniser() -> Callable[..., Any]:
     """Load the models, once: it takes two seconds."""
     from rapidocr import RapidOCR  # noqa: PLC0415 - comes with the extra alone
 
     return RapidOCR(params={"Global.log_level": "error"})
 
 
-def _line(box: Any, text: str) -> Line:
-    across, down = [float(point[0]) for point in box], [float(point[1]) for point in box]
+def _line(box: Iterable[Sequence[float]], text: str) -> Line:
+    across, down = zip(*((float(x), float(y)) for x, y in box), strict=True)
     height = max(down) - min(down)
     return Line(
         text=" ".join(text.split()),

@@ -37,15 +37,17 @@ def _whole_words(sheet: Sheet) -> Iterator[str]:
 
 def _leaf(label: str, page: Parted, size: float, hyphens: Hyphens) -> Leaf:
     notes: list[tuple[RegionKind, str]] = []
-    notes += [("header", text) for text in _running(page.headers, hyphens)]
-    notes += [("footnote", _note(note, hyphens)) for note in page.footnotes]
-    notes += [("footer", text) for text in _running(page.footers, hyphens)]
+    if page.headers:
+        notes.append(("header", _running(page.headers, hyphens)))
+    notes.extend(("footnote", _note(note, hyphens)) for note in page.footnotes)
+    if page.footers:
+        notes.append(("footer", _running(page.footers, hyphens)))
     return Leaf(label=label, body=paragraphs(flows(page.body), size, hyphens), notes=notes)
 
 
-def _running(lines: list[Line], hyphens: Hyphens) -> list[str]:
-    """Return the text of a running head or foot, if there is one."""
-    return ["\n".join(paragraph.text for paragraph in paragraphs(flows(lines), 0, hyphens))] if lines else []
+def _running(lines: list[Line], hyphens: Hyphens) -> str:
+    """Return the text of a running head or foot."""
+    return "\n".join(paragraph.text for paragraph in paragraphs(flows(lines), 0, hyphens))
 
 
 def _note(lines: list[Line], hyphens: Hyphens) -> str:

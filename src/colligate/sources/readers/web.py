@@ -7,14 +7,16 @@ from collections.abc import Iterator
 from importlib.metadata import version
 from typing import Any
 
+import lxml.etree
+import lxml.html
 import trafilatura
-from lxml import etree, html
+from trafilatura.settings import Document
 
 from colligate.sources.extraction import Extraction, UnreadableFileError
 from colligate.sources.readers import csl
 from colligate.sources.readers.blocks import Block, put_together, table
 from colligate.sources.readers.decoding import clean, decode_labelled
-from colligate.sources.text import Layout
+from colligate.sources.text import Layout, RegionKind
 
 _CHARSET = re.compile(rb"<(?:meta|\?xml)[^>]*?(?:charset|encoding)\s*=\s*[\"']?\s*([\w:.-]+)", re.IGNORECASE)
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
@@ -31,15 +33,11 @@ def read(data: bytes, name: str) -> Extraction:
     found = _CHARSET.search(data[:4096])
     decoded, _ = decode_labelled(data, found[1].decode("ascii") if found else "")
     page = _DECLARATION.sub("", clean(decoded).replace("\f", " "))
-    document = trafilatura.bare_extraction(
-        page,
-        include_comments=False,
-        include_tables=True,
-        with_metadata=True,
-        date_extraction_params={"original_date": True, "extensive_search": False},
-    )
+    document = _main(page)
     blocks = list(_blocks(document.body)) if document is not None and document.body is not None else []
-    text, regions = put_together(blocks or _everything(page))
+    if not any(block.text.strip() for block in blocks):
+        blocks = _everything(page)
+    text, regions = put_together(blocks)
     if not text.strip():
         raise UnreadableFileError(
             name, "The page holds no text.", "Save it from a browser once it has loaded, as a complete page or a PDF."
@@ -53,7 +51,19 @@ def read(data: bytes, name: str) -> Extraction:
     )
 
 
-def _blocks(element: etree._Element) -> Iterator[Block]:
+def _main(page: str) -> Document | None:
+    """Return the main part of a page with what the page says of itself; None where there is none."""
+    found = trafilatura.bare_extraction(
+        page,
+        include_comments=False,
+        include_tables=True,
+        with_metadata=True,
+        date_extraction_params={"original_date": True, "extensive_search": False},
+    )
+    return found if isinstance(found, Document) else None
+
+
+def _blocks(element: lxml.etree._Element) -> Iterator[Block]:
     """Yield the blocks of an element in order; text standing beside blocks makes blocks of its own."""
     loose: list[str] = [element.text or ""]
     for child in element:
@@ -68,7 +78,7 @@ def _blocks(element: etree._Element) -> Iterator[Block]:
     yield _block("".join(loose))
 
 
-def _of(element: etree._Element, tag: str) -> Iterator[Block]:
+def _of(element: lxml.etree._Element, tag: str) -> Iterator[Block]:
     if tag in _HEADINGS:
         yield _block(_words(element), "heading")
     elif tag == "table":
@@ -81,26 +91,26 @@ def _of(element: etree._Element, tag: str) -> Iterator[Block]:
         yield from _blocks(element)
 
 
-def _block(text: str, kind: Any = None) -> Block:
+def _block(text: str, kind: RegionKind | None = None) -> Block:
     lines = (" ".join(line.split()) for line in text.split("\n"))
     return Block(" ".join(line for line in lines if line), kind)
 
 
-def _words(element: etree._Element) -> str:
+def _words(element: lxml.etree._Element) -> str:
     return "".join(str(piece) for piece in element.itertext())
 
 
 def _everything(page: str) -> list[Block]:
     """Return all text of a page, for pages without a main part."""
     try:
-        tree = html.document_fromstring(page)
-    except (etree.ParserError, etree.XMLSyntaxError, ValueError):
+        tree = lxml.html.document_fromstring(page)
+    except (lxml.etree.ParserError, lxml.etree.XMLSyntaxError, ValueError):
         return []
-    etree.strip_elements(tree, *_UNSEEN, etree.Comment, with_tail=False)
+    lxml.etree.strip_elements(tree, *_UNSEEN, lxml.etree.Comment, with_tail=False)
     return list(_blocks(tree))
 
 
-def _fields(document: Any) -> dict[str, Any]:
+def _fields(document: Document | None) -> dict[str, Any]:
     if document is None:
         return {}
     fields = csl.item(
