@@ -20,7 +20,7 @@ _SMALL = 0.93
 
 _NUMBER = re.compile(r"\d+")
 _PAGE = re.compile(
-    r"\W*(page|p\.|seite|página|página|pág\.)?\W*(#|[ivxlcdm]{1,7})\W*((of|/|de|von|sur|out of)?\W*#)?\W*",
+    r"\W*(page|p\.|seite|página|página|pág\.)?\W*(#|[ivxlcdm]{1,7})\W*((of|/|de|von|sur|outof)?\W*#)?\W*",
     re.IGNORECASE,
 )
 _MARK = re.compile(r"(\d{1,3}(?!\d|[.,]\d)|[¹²³⁰-⁹]{1,3}|[*†‡§¶]{1,3}|[a-z](?=\s+[A-Z]|$))")
@@ -113,7 +113,7 @@ def _edge_rows(page: int, sheet: Sheet, edge: Edge) -> list[_Row]:
 
 def _key(text: str) -> str:
     """Fold what changes from page to page in a running head: its numbers."""
-    key = " ".join(_NUMBER.sub("#", text).casefold().split())
+    key = "".join(_NUMBER.sub("#", text).casefold().split())
     return "#" if _PAGE.fullmatch(key) else key
 
 
@@ -124,23 +124,36 @@ def _distance(row: list[Line], other: list[Line]) -> float:
 
 def _running(candidates: list[_Row], pages: int) -> dict[int, set[int]]:
     """Return, by page, the ids of the lines at one edge that come back from page to page."""
-    needed = 2 if pages < 6 else 3
     alike: defaultdict[str, list[_Row]] = defaultdict(list)
+    by_page: defaultdict[int, list[_Row]] = defaultdict(list)
     for row in candidates:
         alike[row.key].append(row)
-    running: dict[int, set[int]] = defaultdict(set)
+        by_page[row.page].append(row)
+    running: dict[int, set[int]] = {}
     levels: list[float] = []
-    outer: dict[int, int] = defaultdict(int)
-    for row in sorted(candidates, key=lambda row: (row.depth, row.page)):
-        same = {other.page for other in alike[row.key] if abs(other.middle - row.middle) <= _LEVEL}
-        repeated = len(same) >= needed and (row.detached or 2 * len(same) > pages)
-        numbered = row.key == "#" and row.depth == 0 and row.detached
-        if outer[row.page] == row.depth and (repeated or numbered):
-            outer[row.page] += 1
-            running[row.page].update(id(line) for line in row.lines)
-            levels.append(row.middle)
+    for page, found in by_page.items():
+        taken = _outer(found, alike, pages)
+        if taken:
+            running[page] = {id(line) for row in taken for line in row.lines}
+            levels += [row.middle for row in taken]
     _add_at_level(running, levels, [row for row in candidates if row.depth == 0], pages)
     return running
+
+
+def _outer(found: list[_Row], alike: dict[str, list[_Row]], pages: int) -> list[_Row]:
+    """Return the outermost rows of a page that come back on others, as far as white space sets them off."""
+    needed = 2 if pages < 6 else 3
+    taken: list[_Row] = []
+    firm = 0
+    for row in found:
+        same = {other.page for other in alike[row.key] if abs(other.middle - row.middle) <= _LEVEL}
+        numbered = row.key == "#" and row.depth == 0 and row.detached and _NUMBER.search(row.lines[-1].text)
+        if len(same) < needed and not numbered:
+            break
+        taken.append(row)
+        if row.detached or 2 * len(same) > pages:
+            firm = len(taken)
+    return taken[:firm]
 
 
 def _add_at_level(running: dict[int, set[int]], levels: list[float], outermost: list[_Row], pages: int) -> None:
