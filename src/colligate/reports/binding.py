@@ -89,8 +89,8 @@ class Binder:
             levels = "; ".join(f"{self.quoting.code(part.code)}: {part.level}" for part in finding.parts)
             yield f"Read from {len(finding.parts)} criteria ({how}): {levels}."
         if finding.supporting_sources:
-            supporting = f"{finding.supporting_sources} supporting sources"
-            yield f"{finding.self_reported_sources} of {supporting} are self-reported."
+            shared = f"{finding.self_reported_sources} of {finding.supporting_sources}"
+            yield f"Self-reported among the supporting sources: {shared}."
         if not finding.examined:
             yield "Nobody has coded or searched for this here: it was not examined."
         if finding.would_raise:

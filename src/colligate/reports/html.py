@@ -25,6 +25,10 @@ KINDS: dict[str, str] = {
 }  # fmt: skip
 
 
+_FIRST = ("finding", "judgement", "claim", "gap", "series", "observation", "event", "fact", "programme", "coding")
+_ORDER = {kind: place for place, kind in enumerate(dict.fromkeys((*_FIRST, *KINDS)))}
+
+
 def html_bytes(document: Document, *, appendix: list[Node] | None = None) -> bytes:
     """Set a report as one page, UTF-8. `appendix` are the blocks that stand where the author placed the appendix."""
     numbers = note_numbers(document)
@@ -35,7 +39,7 @@ def html_bytes(document: Document, *, appendix: list[Node] | None = None) -> byt
         body=Markup(body(document, appendix or [])),  # noqa: S704 - set by pandoc from the author's own text
         contents=contents(document),
         notes=[(number, sentences[identity], document.supports[identity]) for identity, number in numbers.items()],
-        register=list(document.register.values()),
+        register=sorted(document.register.values(), key=lambda support: (_ORDER[support.kind], support.ref)),
         counts=_counts(document),
         rule=[(level, RULE[level]) for level in reversed(LEVELS)],
         signs=SIGNS,

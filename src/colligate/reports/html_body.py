@@ -9,7 +9,7 @@ from typing import Any
 
 from colligate.reports.citing import csl_arguments, with_references
 from colligate.reports.document import Document, Figure
-from colligate.reports.html_figures import chart
+from colligate.reports.html_figures import chart, data_table
 from colligate.reports.nodes import Node, classes_of, div, link, span, stringify, walk, words
 from colligate.reports.pandoc import pandoc
 from colligate.reports.sentence import Sentence
@@ -79,7 +79,7 @@ def _blocks(blocks: list[Node], figures: Mapping[str, Figure], appendix: list[No
             name = stringify(block["c"][1][1]) or "Table"
             made.append(div([block], classes=("wide",), role="region", tabindex="0", **{"aria-label": name}))
         elif block["t"] == "Figure":
-            made.append(_figure(block, figures))
+            made.extend(_figure(block, figures))
         elif block["t"] == "Div" and "appendix" in classes_of(block):
             made.extend(_blocks(appendix, figures, []))
         elif block["t"] == "Div":
@@ -90,9 +90,11 @@ def _blocks(blocks: list[Node], figures: Mapping[str, Figure], appendix: list[No
     return made
 
 
-def _figure(block: Node, figures: Mapping[str, Figure]) -> Node:
-    figure = figures.get(block["c"][0][0])
+def _figure(block: Node, figures: Mapping[str, Figure]) -> list[Node]:
+    key = block["c"][0][0]
+    figure = figures.get(key)
     if figure is None:
-        return block
-    drawn = {"t": "RawBlock", "c": ["html", chart(figure, block["c"][0][0])]}
-    return {"t": "Figure", "c": [block["c"][0], block["c"][1], [drawn]]}
+        return [block]
+    drawn = {"t": "RawBlock", "c": ["html", chart(figure, key)]}
+    told = {"t": "RawBlock", "c": ["html", data_table(figure)]}
+    return [{"t": "Figure", "c": [block["c"][0], block["c"][1], [drawn]]}, told]

@@ -1,4 +1,4 @@
-"""A figure on the page: its drawing, whose marks tell their values and open their evidence, and its data as a table."""
+"""A figure on the page: its drawing, whose marks tell their values and open their evidence, and its data."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ _HIDDEN = re.compile(r"_|href$|url$|color$|colour$|x2?$|y2?$")
 
 
 def chart(figure: Figure, key: str) -> str:
-    """Return the figure as HTML: the SVG itself, and a table of the data that it draws."""
+    """Return the drawing as HTML: the SVG itself, its ids its own."""
     drawing = _own_names(figure.svg.decode("utf-8"), key)
     drawing = re.sub(r"<\?xml[^>]*\?>|<!DOCTYPE[^>]*>", "", drawing).strip()
     label = html.escape(figure.alt or figure.title, quote=True)
-    return f'<div class="chart" role="group" aria-label="{label}">{drawing}</div>{_data(figure)}'
+    return f'<div class="chart" role="group" aria-label="{label}">{drawing}</div>'
 
 
 def _own_names(svg: str, key: str) -> str:
@@ -31,7 +31,8 @@ def _own_names(svg: str, key: str) -> str:
     return svg
 
 
-def _data(figure: Figure) -> str:
+def data_table(figure: Figure) -> str:
+    """Return the data that a figure draws as a table that opens; empty where the figure does not hold them."""
     tables = [rows for rows in _datasets(figure.vega) if rows]
     if not tables:
         return ""

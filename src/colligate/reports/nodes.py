@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -9,6 +10,8 @@ Node = dict[str, Any]
 
 #: Inlines whose content is a plain list of inlines.
 _WRAPPERS = frozenset({"Emph", "Strong", "Underline", "Strikeout", "Superscript", "Subscript", "SmallCaps"})
+
+_LOOSE = re.compile(r" +([.,;:!?](?:\s|$))")
 
 _QUOTES = {"SingleQuote": ("\u2018", "\u2019"), "DoubleQuote": ("\u201c", "\u201d")}
 
@@ -125,7 +128,9 @@ def pairs_of(node: Node) -> dict[str, str]:
 
 def stringify(content: Any, *, citations: bool = False) -> str:  # noqa: ANN401 - JSON
     """Return the words of some content with single blanks, notes left out, citations only if asked for."""
-    return " ".join("".join(_pieces(content, citations=citations)).split())
+    said = " ".join("".join(_pieces(content, citations=citations)).split())
+    # A citation left out leaves its blank before the full stop.
+    return _LOOSE.sub(r"\1", said)
 
 
 def _pieces(content: Any, *, citations: bool) -> Iterator[str]:  # noqa: ANN401 - JSON

@@ -36,9 +36,14 @@ class TableError(ColligateError):
 
 def evidence(shown_as: str, ref: str, word: str = "") -> Cell:
     """Make a cell that leads to a support; `word` is the level, verdict or state that it shows."""
-    sign = f"{SIGNS[word]} " if word in SIGNS else ""
     classes = ("evidence", f"is-{word.replace(' ', '-')}") if word else ("evidence",)
-    return [link(words(f"{sign}{shown_as}"), f"#r-{ref}", classes)]
+    return [link(_signed(shown_as, word) if word else words(shown_as), f"#r-{ref}", classes)]
+
+
+def _signed(shown_as: str, word: str) -> Cell:
+    """Set the sign of a word before what is shown, on the same line."""
+    sign = [{"t": "Str", "c": f"{SIGNS[word]}\N{NO-BREAK SPACE}"}] if word in SIGNS else []
+    return [*sign, *words(shown_as)]
 
 
 def matrix(binder: Binder, options: Mapping[str, str], caption: list[Node]) -> Node:
@@ -60,7 +65,7 @@ def matrix(binder: Binder, options: Mapping[str, str], caption: list[Node]) -> N
 def _finding(binder: Binder, key: str) -> Cell:
     finding = binder.findings.get(key)
     if finding is None or not finding.examined:
-        return words(f"{SIGNS['not examined']} not examined")
+        return _signed("not examined", "not examined")
     cell = evidence(finding.level, key, finding.level)
     support = binder.bind(key)
     judged = support.judgements[-1].decision if support and support.judgements else ""
@@ -78,7 +83,9 @@ def coverage(binder: Binder, options: Mapping[str, str], caption: list[Node]) ->
         for programme in programmes:
             state = states.get((programme.id, reference))
             cells.append(
-                evidence(state, f"gap:{programme.id}@{reference}", state) if state else words("· not searched")
+                evidence(state, f"gap:{programme.id}@{reference}", state)
+                if state
+                else _signed("not searched", "not searched")
             )
         rows.append(cells)
     head = [words(lens.title), *(words(programme.name) for programme in programmes)]
@@ -148,7 +155,7 @@ def chains(binder: Binder, options: Mapping[str, str], caption: list[Node]) -> N
         cells = [
             evidence(link.level, keys[link.link], link.level)
             if keys[link.link] in binder.findings
-            else words(f"{SIGNS[link.level]} {link.level}")
+            else _signed(link.level, link.level)
             for link in chain.links
         ]
         rows.append([words(binder.quoting.name(chain.programme)), *cells, words(chain.reaches or "nothing")])
@@ -159,7 +166,7 @@ def chains(binder: Binder, options: Mapping[str, str], caption: list[Node]) -> N
 def rule(binder: Binder, options: Mapping[str, str], caption: list[Node]) -> Node:
     """Make the table of the standing rule, strongest level first."""
     del binder, options
-    rows = [[words(f"{SIGNS[level]} {level}"), words(RULE[level])] for level in reversed(LEVELS)]
+    rows = [[_signed(level, level), words(RULE[level])] for level in reversed(LEVELS)]
     return table([words("Level"), words("Rule")], rows, caption=caption or words("The standing rule"))
 
 

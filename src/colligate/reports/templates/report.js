@@ -50,6 +50,10 @@
     show("Sentence " + sentence.querySelector(".mark").textContent, parts, from);
     step.hidden = back.hidden = false;
     history.replaceState(null, "", "#" + sentence.id);
+    // On a small screen the panel comes from below; the sentence stays in sight above it.
+    const place = sentence.getBoundingClientRect();
+    const over = panel.getBoundingClientRect();
+    if (over.width >= innerWidth && place.bottom > over.top) sentence.scrollIntoView({ block: "start" });
   };
 
   const openEvidence = (ref, from) => {
