@@ -11,6 +11,8 @@ from colligate.problems import Problem
 
 #: Version of the folder format this program writes.
 FORMAT = 1
+#: Under `Settings.prefer`: the study has looked at the differing sources and prefers none.
+NO_PREFERENCE = "none"
 
 
 class Case(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -35,7 +37,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     lenses: tuple[str, ...] = ()
     #: Id of the Source whose claims are checked, if any.
     manuscript: str = ""
-    #: Indicator id to the id of the Source preferred where sources differ.
+    #: Indicator id to the id of the Source preferred where sources differ, or to ``none``.
     prefer: dict[str, str] = {}
     #: Who writes and how the report is set: ``authors``, ``style`` (a CSL file in the folder), ``language``.
     report: dict[str, Any] = {}

@@ -11,6 +11,7 @@ from colligate.problems import Problem
 from colligate.programmes.programme import Event, Fact
 from colligate.record import Record
 from colligate.sources.passage import Passage
+from colligate.study.settings import NO_PREFERENCE
 from colligate.study.study import Study
 
 
@@ -111,12 +112,13 @@ def _conflicts(study: Study) -> Iterator[Problem]:
         if len(values) < 2:
             continue
         sources = {_source(study, observation) for observation in observations}
-        if study.settings.prefer.get(indicator) in sources:
+        if study.settings.prefer.get(indicator) in {*sources, NO_PREFERENCE}:
             continue
         yield Problem(
             place=f"{indicator}|{area}|{when}",
             message=f"Sources differ: {', '.join(values)} ({', '.join(sorted(o.id for o in observations))}).",
-            remedy=f"All are kept and shown. Name the source preferred for '{indicator}' under 'prefer' in study.yaml.",
+            remedy=f"All are kept and shown. Name the source preferred for '{indicator}' under 'prefer' in study.yaml, "
+            f"or '{NO_PREFERENCE}' to let them stand side by side.",
             severity="warning",
         )
 
