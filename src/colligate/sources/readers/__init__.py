@@ -5,9 +5,9 @@ What every reader promises:
 * `Extraction.text` has ``\n`` line ends, no byte order mark, no NUL and no other control characters but tabs.
 * Paragraphs are separated by a blank line; lines of one paragraph by a single line break.
 * Text outside the flow of the body (running heads, page numbers, footnotes) stands *after* the body text of its page,
-  on lines of its own, and is covered by a Region with the line breaks after it. So the text without those regions is the
-  body alone, a sentence that runs over a page break is interrupted only by them and by white space, and a quote from a
-  footnote is still found on its page.
+  on lines of its own, and is covered by a Region with the line breaks after it. So the text without those regions is
+  the body alone, a sentence that runs over a page break is interrupted only by them and by white space, and a quote
+  from a footnote is still found on its page.
 * A page starts at its first character of body text; the page's notes lie before the start of the next page.
 """
 

@@ -135,7 +135,8 @@ def _kinds(grouped: list[list[Line]], gutter: float) -> list[tuple[list[Line], b
 def _cells(row: list[Line], gutter: float) -> bool:
     """Say whether a row has cells on both sides, and more than prose in two columns would show."""
     left = sum(line.left < gutter for line in row)
-    return 0 < left < len(row) and len(row) > 2 and _gaps(row) >= 2
+    filled = sum(line.width for line in row) / max(1.0, row[-1].right - row[0].left)
+    return 0 < left < len(row) and len(row) > 2 and _gaps(row) >= 2 and filled < _PROSE
 
 
 def _gaps(row: list[Line]) -> int:

@@ -26,6 +26,10 @@ _SURROGATES = re.compile("[\ud800-\udfff]")
 _WESTERN = re.compile(rb"(?<![\x80-\xff])[\x80\x82-\x8c\x8e\x91-\x9c\x9e-\xff]{1,2}(?![\x80-\xff])")
 
 
+#: Bytes that are nothing in TIS-620 and in windows-874.
+_NOT_THAI = re.compile(rb"[\x81-\x84\x86-\x90\x98-\x9f\xdb-\xde\xfc-\xff]")
+
+
 def decode(data: bytes) -> tuple[str, str]:
     """Return the characters and the name of the encoding they were read with.
 
@@ -105,6 +109,6 @@ def _thai(data: bytes, high: int) -> bool:
     """Recognise TIS-620: runs of bytes beyond ASCII in which consonants are followed by Thai vowels and tones."""
     consonants = sum(0xA1 <= byte <= 0xCE for byte in data)
     signs = sum(0xD0 <= byte <= 0xDA or 0xE0 <= byte <= 0xEE for byte in data)
-    outside = sum(0x80 <= byte <= 0x9F and byte not in b"\x85\x91\x92\x93\x94\x95\x96\x97" for byte in data)
+    outside = len(_NOT_THAI.findall(data))
     long_runs = sum(len(run) for run in re.findall(rb"[\xa1-\xda\xdf-\xfb]{4,}", data))
     return outside == 0 and high > 0 and long_runs > 0.7 * high and 0.2 * high < signs and consonants > 0.35 * high

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 import msgspec
+
+Direction = Literal["across", "down", "up"]
 
 
 class Line(msgspec.Struct):
@@ -17,8 +21,13 @@ class Line(msgspec.Struct):
     size: float
     #: True where the line ends within a word, its hyphen already taken off `text`.
     broken: bool = False
-    #: True for type that runs up or down the page.
-    upright: bool = False
+    #: Which way the type runs on the page.
+    direction: Direction = "across"
+
+    @property
+    def upright(self) -> bool:
+        """Say whether the type runs up or down the page."""
+        return self.direction != "across"
 
     @property
     def middle(self) -> float:
@@ -39,6 +48,25 @@ class Sheet(msgspec.Struct):
     height: float
     #: Mean confidence of recognition, 0 to 1, where the lines come from an image.
     confidence: float | None = None
+
+
+def levelled(sheet: Sheet) -> Sheet:
+    """Return a page most of whose lines run up or down as its reader holds it: turned, so that they run across."""
+    for direction in ("down", "up"):
+        if 2 * sum(line.direction == direction for line in sheet.lines) > len(sheet.lines):
+            for line in sheet.lines:
+                _turn(line, sheet, direction)
+            return Sheet(lines=sheet.lines, width=sheet.height, height=sheet.width, confidence=sheet.confidence)
+    return sheet
+
+
+def _turn(line: Line, sheet: Sheet, direction: Direction) -> None:
+    left, top, right, bottom = line.left, line.top, line.right, line.bottom
+    if direction == "down":
+        line.left, line.right, line.top, line.bottom = top, bottom, sheet.width - right, sheet.width - left
+    else:
+        line.left, line.right, line.top, line.bottom = sheet.height - bottom, sheet.height - top, left, right
+    line.direction = "across" if line.direction == direction else "down"
 
 
 def same_row(line: Line, other: Line) -> bool:

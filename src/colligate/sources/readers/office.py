@@ -26,6 +26,7 @@ _FRONT = ("title", "subtitle", "author", "date", "abstract")
 
 _RTF_GROUP = r"\{\\%s\s+((?:[^{}\\]|\\'[0-9a-fA-F]{2})*)\}"
 _RTF_CREATED = re.compile(r"\\creatim\\yr(\d{4})\\mo(\d{1,2})\\dy(\d{1,2})")
+_RTF_NUMBERED = re.compile(rb"(\\u-?\d{1,5})([^\\{}\s\d])")
 _RTF_BYTE = re.compile(r"\\'([0-9a-fA-F]{2})")
 
 
@@ -45,8 +46,10 @@ def read_odt(data: bytes, name: str) -> Extraction:
 
 def read_rtf(data: bytes, name: str) -> Extraction:
     """Read Rich Text."""
-    # Pandoc passes over notes marked as optional, which is how most programs but Word mark them.
-    document = pandoc.read(data.replace(rb"{\*\footnote", rb"{\footnote"), name, "rtf")
+    # Pandoc passes over notes marked as optional, which is how most programs but Word mark them, and loses the letter
+    # after a character given by number unless a blank ends the number.
+    helped = _RTF_NUMBERED.sub(rb"\1 \2", data.replace(rb"{\*\footnote", rb"{\footnote"))
+    document = pandoc.read(helped, name, "rtf")
     return _extraction(document.blocks, name, "rtf", "application/rtf", _rtf_fields(data))
 
 

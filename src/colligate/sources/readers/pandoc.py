@@ -5,18 +5,14 @@ Pandoc runs sandboxed: it sees the bytes handed to it and no file or address.
 
 from __future__ import annotations
 
-import subprocess
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 import msgspec
-import pypandoc
 
+from colligate.pandoc import PandocError, pandoc
 from colligate.sources.extraction import UnreadableFileError
 from colligate.sources.readers.blocks import Block, table
-
-#: Seconds after which a document is given up: pandoc reads a thousand pages in less.
-_PATIENCE = 180
 
 _QUOTES = {"SingleQuote": ("‘", "’"), "DoubleQuote": ("“", "”")}  # noqa: RUF001
 #: One element of pandoc's account: its type ``t`` and content ``c``.
@@ -33,26 +29,16 @@ class Document(msgspec.Struct, frozen=True):
     stated: dict[str, list[str]]
 
 
-def version() -> str:
-    """Return pandoc's name and version."""
-    return f"pandoc {pypandoc.get_pandoc_version()}"
-
-
 def read(data: bytes, name: str, kind: str) -> Document:
     """Read a file of a kind pandoc knows (``docx``); raises UnreadableFileError where pandoc cannot."""
     try:
-        account = msgspec.json.decode(_account(data, kind))
+        account = msgspec.json.decode(pandoc(data, f"--from={kind}", "--to=json"))
         stated = {key: [text for text in _values(value) if text] for key, value in account["meta"].items()}
         return Document(blocks=_Walk().of(account["blocks"]), stated=stated)
-    except (subprocess.SubprocessError, msgspec.DecodeError, RecursionError, LookupError, TypeError) as error:
+    except (PandocError, msgspec.DecodeError, RecursionError, LookupError, TypeError) as error:
         raise UnreadableFileError(
             name, f"The {kind.upper()} file is damaged: pandoc cannot read it.", "Open it, save it anew and add that."
         ) from error
-
-
-def _account(data: bytes, kind: str) -> bytes:
-    command = [pypandoc.get_pandoc_path(), "--sandbox", "--from", kind, "--to", "json"]
-    return subprocess.run(command, input=data, capture_output=True, check=True, timeout=_PATIENCE).stdout
 
 
 def _values(value: dict[str, Any]) -> list[str]:

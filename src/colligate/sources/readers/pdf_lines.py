@@ -15,7 +15,7 @@ import pypdfium2
 from pypdfium2 import raw
 
 from colligate.sources.readers.decoding import clean
-from colligate.sources.readers.lines import Line, Sheet
+from colligate.sources.readers.lines import Direction, Line, Sheet, levelled
 
 _LINE = re.compile("[^\r\n\ufffe]+")
 _WORD = re.compile(r"\S+")
@@ -79,7 +79,7 @@ def sheet(page: pypdfium2.PdfPage) -> Sheet:
         if any(0.2 * width < part.left < 0.8 * width for found in parts.values() for part in found[1:]):
             parts = {index: parts.get(index) or _parts(lines[index], text, *spans[index], measure) for index in wide}
             lines = [part for index, line in enumerate(lines) for part in parts.get(index, [line])]
-        return Sheet(lines=[line for line in lines if line.text], width=width, height=height)
+        return levelled(Sheet(lines=[line for line in lines if line.text], width=width, height=height))
     finally:
         textpage.close()
 
@@ -113,8 +113,9 @@ def _line(text: str, start: int, end: int, measure: Measure) -> Line:
     # A raised note mark at either end must not count for the line's height or size, so the centre does.
     left, top, right, bottom = measure.box(centre)
     left, right = min(first[0], last[0]), max(first[2], last[2])
-    upright = end - start > 1 and abs(last[1] - first[1]) > right - left
-    if upright:
+    direction: Direction = "across"
+    if end - start > 1 and abs(last[1] - first[1]) > right - left:
+        direction = "down" if last[1] > first[1] else "up"
         top, bottom = min(first[1], last[1]), max(first[3], last[3])
     return Line(
         text=_printable(text[start:end]),
@@ -124,7 +125,7 @@ def _line(text: str, start: int, end: int, measure: Measure) -> Line:
         bottom=bottom,
         size=measure.size(centre),
         broken=text[end : end + 1] == "\ufffe",
-        upright=upright,
+        direction=direction,
     )
 
 

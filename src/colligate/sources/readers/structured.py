@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
-
-import msgspec
 
 from colligate.sources.extraction import Extraction, UnreadableFileError
 from colligate.sources.readers.blocks import Block, put_together
@@ -12,13 +11,18 @@ from colligate.sources.readers.decoding import clean, decode
 from colligate.sources.text import Layout
 
 
+class _Members(list[tuple[str, object]]):
+    """The members of one object, in order, also those whose key comes twice."""
+
+
 def read(data: bytes, name: str) -> Extraction:
     """Read every string and number of a JSON file in its order, each key as a heading; null is left out."""
     try:
-        decoded = msgspec.json.decode(decode(data)[0].encode("utf-8", "replace"))
-        text, regions = put_together(_blocks(decoded))
-    except (msgspec.DecodeError, RecursionError) as error:
+        # Numbers stay as they are written.
+        decoded = json.loads(decode(data)[0], object_pairs_hook=_Members, parse_int=str, parse_float=str)
+    except json.JSONDecodeError as error:
         raise UnreadableFileError(name, f"The JSON is not correct ({error}).", "Get a new copy of it.") from error
+    text, regions = put_together(_blocks(decoded))
     if not text.strip():
         raise UnreadableFileError(name, "The JSON holds no text.", "Get a new copy of it.")
     return Extraction(text=text, layout=Layout(regions=regions), extractor="json 1", media_type="application/json")
@@ -28,9 +32,9 @@ def _blocks(value: object) -> Iterator[Block]:
     match value:
         case None:
             return
-        case dict():
-            for key, inner in value.items():
-                yield Block(_plain(str(key)), "heading")
+        case _Members():
+            for key, inner in value:
+                yield Block(_plain(key), "heading")
                 yield from _blocks(inner)
         case list():
             for inner in value:
