@@ -10,6 +10,7 @@ from typing import Any
 
 import lxml.etree
 
+from colligate.pandoc import pandoc_version
 from colligate.sources.extraction import Extraction, UnreadableFileError
 from colligate.sources.readers import csl, pandoc, printed, signatures
 from colligate.sources.readers.blocks import Block, put_together
@@ -67,7 +68,7 @@ def _extraction(blocks: list[Block], name: str, reader: str, media_type: str, fi
     return Extraction(
         text=text,
         layout=Layout(pages=pages, regions=regions),
-        extractor=f"{reader} 1 ({pandoc.version()})",
+        extractor=f"{reader} 1 ({pandoc_version()})",
         media_type=media_type,
         csl=fields,
         problems=printed.warning(pages, name),
