@@ -201,11 +201,12 @@ def findings_and_facts(study: SmallStudy) -> list[Record]:
         "cod-nobody": ("p-nobody", "results-chain/outcome", "contradicts"),
     }
     said += [
-        Coding(id=identity, passage=passage, code=code, stance=stance, about="course", **study.stamp())  # pyright: ignore
+        Coding(id=identity, passage=passage, code=code, stance=stance, about="course", **study.stamp())  # pyright: ignore[reportArgumentType]
         for identity, (passage, code, stance) in codings.items()
     ]
     said += [
-        Fact(id="fact-600", about="course", field="output", value="600", unit="officers", passages=("p-600",), **study.stamp()),
+        Fact(id="fact-600", about="course", field="output", value="600", unit="officers", passages=("p-600",),
+             **study.stamp()),
         Fact(id="fact-implementer", about="course", field="implementer", value="The Bureau", refers="bureau",
              passages=("p-launch",), **study.stamp()),
         Fact(id="fact-june", about="ev-launch", field="date", value="2014-06", passages=("p-june",), **study.stamp()),
@@ -217,8 +218,8 @@ def findings_and_facts(study: SmallStudy) -> list[Record]:
                     **study.stamp()),
         Observation(id="obs-2017", indicator="victims", area="VRD", period="2017", value="455", passages=("p-824",),
                     **study.stamp()),
-        Search(id="search-poverty", query="poverty OR poor", corpus=tuple(TEXTS), codes=("causes/economic.poverty",), hits=1,
-               note="The one hit says that the poor were not reached.", **study.stamp()),
+        Search(id="search-poverty", query="poverty OR poor", corpus=tuple(TEXTS), codes=("causes/economic.poverty",),
+               hits=1, note="The one hit says that the poor were not reached.", **study.stamp()),
         Claim(id="victims-2014", sentence="595 victims were identified in 2014.", source="daily-2014",
               states=Value(indicator="victims", area="VRD", periods=("2014",), value="595"), **study.stamp()),
         Claim(id="launched-in-may", sentence="The course was launched in May 2014.", source="daily-2014",

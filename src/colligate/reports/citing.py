@@ -33,6 +33,9 @@ def csl_item(source: Source, material: Material) -> dict[str, Any]:
         item.setdefault("publisher", publisher.name)
     if source.url:
         item.setdefault("URL", source.url)
+    if not str(item.get("URL", "http")).startswith("http"):
+        # A list of references links to pages; anything else a reader's click should not start.
+        del item["URL"]
     if source.notes_on:
         item.setdefault("note", "Held as reader's notes")
     return item

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import json
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -19,6 +20,8 @@ _ARGUMENTS = (
     "--from=json", "--to=html5", "--wrap=none", "--mathml", "--shift-heading-level-by=1", "--email-obfuscation=none",
 )  # fmt: skip
 
+_TARGETS = re.compile(r"https?://|mailto:|#|figures/")
+
 #: Where the list of references goes.
 _REFERENCES: list[Node] = [
     {"t": "Header", "c": [1, ["references", ["unnumbered"], []], words("References")]},
@@ -31,6 +34,7 @@ def body(document: Document, appendix: list[Node]) -> str:
     ast = copy.deepcopy(document.ast)
     numbers = note_numbers(document)
     sentences = {sentence.id: sentence for sentence in document.sentences}
+    _safe(ast["blocks"])
     _sentences(ast["blocks"], numbers, sentences)
     ast["blocks"] = _blocks(ast["blocks"], document.figures, appendix)
     if document.bibliography:
@@ -49,6 +53,13 @@ def contents(document: Document) -> list[dict[str, Any]]:
     """Return the report's headings of the first two levels: ``level``, ``id``, ``title``."""
     headings = [node for node in walk(document.ast["blocks"]) if node["t"] == "Header" and node["c"][0] <= 2]
     return [{"level": node["c"][0], "id": node["c"][1][0], "title": stringify(node["c"][2])} for node in headings]
+
+
+def _safe(blocks: list[Node]) -> None:
+    """Take the target from every link that is neither a page, an address nor a place in the report."""
+    for node in walk(blocks):
+        if node["t"] in ("Link", "Image") and not _TARGETS.match(node["c"][2][0]):
+            node["c"][2][0] = ""
 
 
 def _sentences(blocks: list[Node], numbers: Mapping[str, int], sentences: Mapping[str, Sentence]) -> None:

@@ -30,6 +30,8 @@ class Rested(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forb
     evidence: tuple[str, ...] = ()
     #: Hash of the quotes with their pages, sources and stances.
     quotes: str = ""
+    #: The study holds nothing of that name.
+    missing: bool = False
     #: Hash of the title; of a record's other fields where it is no finding, gap or series.
     record: str = ""
 
@@ -63,10 +65,11 @@ Lock = dict[str, Confirmed]
 
 def confirmed(sentence: Sentence, supports: Iterable[Support]) -> Confirmed:
     """Take down a sentence and what it rests on, as they stand."""
+    bound = {support.ref: support for support in supports}
     return Confirmed(
         words=_hash(sentence.template),
         values={value.asks: value.computed for value in sentence.values},
-        rests={support.ref: _rested(support) for support in supports},
+        rests={ref: _rested(bound[ref]) if ref in bound else Rested(missing=True) for ref in sentence.rests},
     )
 
 
@@ -89,6 +92,11 @@ def stale(then: Confirmed, now: Confirmed) -> tuple[Stale, ...]:
 
 
 def _changes(ref: str, before: Rested, now: Rested) -> Iterable[Stale]:
+    if now.missing or before.missing:
+        if now.missing != before.missing:
+            detail = "the study no longer holds it" if now.missing else "it is back"
+            yield Stale(change="record withdrawn" if now.missing else "record changed", about=ref, detail=detail)
+        return
     if before.level != now.level:
         yield Stale(change="level changed", about=ref, detail=f"was {before.level}, is {now.level}")
     if before.value != now.value:

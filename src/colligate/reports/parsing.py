@@ -79,11 +79,24 @@ def _add(report: Report, name: str, text: str, document: dict[str, Any]) -> None
             report.authors = report.authors or tuple(stringify(person["c"]) for person in people)
         elif value["t"] in ("MetaInlines", "MetaBlocks"):
             report.meta.setdefault(key, stringify(value["c"]))
+    _own_ids(report.blocks, document["blocks"])
     lines = _Lines(name, text)
     for paragraph in _prose(document["blocks"]):
         paragraph["c"] = mark_unbound(paragraph["c"])
     report.found.extend(_sentences(document["blocks"], lines))
     report.blocks.extend(document["blocks"])
+
+
+def _own_ids(before: list[Node], blocks: list[Node]) -> None:
+    """Number headings of a file whose ids an earlier file has."""
+    taken = {node["c"][1][0] for node in walk(before) if node["t"] == "Header"}
+    for node in walk(blocks):
+        if node["t"] == "Header":
+            name, number = node["c"][1][0], 1
+            while node["c"][1][0] in taken:
+                number += 1
+                node["c"][1][0] = f"{name}-{number}"
+            taken.add(node["c"][1][0])
 
 
 def _prose(blocks: list[Any]) -> Iterator[Node]:
