@@ -9,8 +9,8 @@ from colligate.pandoc import PandocError, pandoc
 
 __all__ = ["MARKDOWN", "PandocError", "pandoc", "read_markdown"]
 
-#: Pandoc's Markdown without what would make a report depend on more than its text.
-MARKDOWN = "markdown-raw_tex-latex_macros"
+#: Pandoc's Markdown without what only one form of output could set, or could be made to run.
+MARKDOWN = "markdown-raw_html-raw_tex-raw_attribute-latex_macros"
 
 
 def read_markdown(data: bytes) -> dict[str, Any]:
