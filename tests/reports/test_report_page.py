@@ -63,6 +63,11 @@ def test_the_authors_argument_and_an_unbound_sentence_say_in_words_what_they_are
     assert words(page.select_one(".unbound .tag")) == "unbound"
 
 
+def test_evidence_leads_back_to_the_sentences_that_rest_on_it(page: BeautifulSoup):
+    back = page.find(id="r-obs-2016").select(".used a")
+    assert [(link.get_text(), link["href"]) for link in back] == [("sentence 3", "#s-fall")]
+
+
 def test_a_gap_is_told_as_a_gap_of_these_sources(page: BeautifulSoup):
     gap = words(page.find(id="r-gap:*@causes/economic.poverty"))
     assert "searched and silent" in gap

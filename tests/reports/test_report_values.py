@@ -7,9 +7,12 @@ from collections.abc import Callable
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from small_study import SmallStudy
 
+from colligate.record import Record
 from colligate.reports.composing import Composed
 from colligate.reports.computing import agrees
+from colligate.sources.source import Citation
 
 Compose = Callable[[str], Composed]
 
@@ -80,6 +83,27 @@ def test_a_value_outside_every_sentence_is_filled_too(composed: Compose):
     made = composed('# Victims: []{value="obs-2016"}\n')
     assert made.document.problems == ()
     assert made.document.ast["blocks"][0]["c"][2][-1]["c"][1] == [{"t": "Str", "c": "824"}]
+
+
+def mention(small: SmallStudy, identity: str, publisher: str | None, quotes: list[str]) -> list[Record]:
+    passages = [small.quoted(f"{identity}-{n}", "bureau-2014", quote) for n, quote in enumerate(quotes)]
+    ids = tuple(passage.id for passage in passages)
+    cited = Citation(
+        id=identity, source="bureau-2014", key=identity, passages=ids, publisher=publisher, **small.stamp()
+    )
+    return [*passages, cited]
+
+
+def test_the_share_of_self_report_is_counted_over_mentions(small: SmallStudy, composed: Compose):
+    small.say(
+        *mention(small, "c-own", "bureau", ["annual report 2014", "launched its course", "It trained"]),
+        *mention(small, "c-other", "audit", ["five provinces"]),
+        *mention(small, "c-theory", None, ["own curriculum"]),
+    )
+    assert value(composed, "share:mentions by=bureau") == "3 of 5"
+    assert value(composed, "share:mentions by=bureau without=c-theory as=percent") == "75%"
+    assert value(composed, "share:mentions by=bureau from=c-own-1 to=c-other-0") == "2 of 3"
+    assert "'by=nobody' names no Actor of the study." in value(composed, "share:mentions by=nobody")
 
 
 @pytest.mark.parametrize(

@@ -5,18 +5,21 @@ An expression is a record's id, or ``name:argument,argument key=value …``; see
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Callable, Sequence
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 
 import msgspec
+from rapidfuzz import fuzz, process
 
 from colligate.assessments.judgement import Judgement
 from colligate.indicators.indicator import Observation
+from colligate.programmes.actor import Actor
 from colligate.programmes.programme import Event, Fact
 from colligate.reports.binding import Binder
 from colligate.reports.counting import CountError, count
+from colligate.reports.mentions import share_of_mentions
 from colligate.reports.registers import grouped, shown
+from colligate.sources.passage import Passage
 
 #: Numbers that may be written as words.
 NUMBER_WORDS = (
@@ -208,18 +211,40 @@ def _judgement(binder: Binder, argument: str, options: dict[str, str]) -> str | 
 
 
 def _share(binder: Binder, argument: str, options: dict[str, str]) -> str | Uncomputed:
+    if argument == "mentions":
+        return _mentions(binder, options)
     finding = binder.findings.get(options.get("of", ""))
     if argument != "self-reported" or finding is None:
         return Uncomputed(
             message=f"No share is known as '{argument}' of '{options.get('of', '')}'.",
-            remedy="Write share:self-reported of=programme@lens/code.",
+            remedy="Write share:self-reported of=programme@lens/code, or share:mentions by=publisher.",
         )
     return f"{finding.self_reported_sources} of {finding.supporting_sources}"
 
 
+def _mentions(binder: Binder, options: dict[str, str]) -> str | Uncomputed:
+    material = binder.material
+    for option, kind in (("by", Actor), ("from", Passage), ("to", Passage)):
+        if (option in options or option == "by") and material.get(kind, options.get(option)) is None:
+            return Uncomputed(
+                message=f"'{option}={options.get(option, '')}' names no {kind.__name__} of the study.",
+                remedy="Write share:mentions by=publisher from=passage to=passage without=id,id.",
+            )
+    own, counted = share_of_mentions(
+        material,
+        options["by"],
+        start=material.get(Passage, options.get("from")),
+        end=material.get(Passage, options.get("to")),
+        without=options.get("without", "").split(","),
+    )
+    if options.get("as") == "percent":
+        return f"{(Decimal(100 * own) / counted).quantize(Decimal(1), ROUND_HALF_UP)}%" if counted else "0%"
+    return f"{own} of {counted}"
+
+
 def nearest(written: str, known: Sequence[str]) -> str:
     """Return the way out for a name that is not known: the nearest one that is."""
-    near = difflib.get_close_matches(written, known, n=1, cutoff=0.5)
+    near = process.extractOne(written, known, scorer=fuzz.ratio, score_cutoff=60)
     return f"Did you mean '{near[0]}'?" if near else "Look the id up in the study's tables."
 
 

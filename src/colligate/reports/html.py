@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Mapping
 from functools import cache
 from importlib import resources
 from typing import Any
@@ -39,6 +41,7 @@ def html_bytes(document: Document, *, appendix: list[Node] | None = None) -> byt
         body=Markup(body(document, appendix or [])),  # noqa: S704 - set by pandoc from the author's own text
         contents=contents(document),
         notes=[(number, sentences[identity], document.supports[identity]) for identity, number in numbers.items()],
+        used_by=_used_by(document, numbers),
         register=sorted(document.register.values(), key=lambda support: (_ORDER[support.kind], support.ref)),
         counts=_counts(document),
         rule=[(level, RULE[level]) for level in reversed(LEVELS)],
@@ -47,6 +50,15 @@ def html_bytes(document: Document, *, appendix: list[Node] | None = None) -> byt
         style=Markup(_read("report.css")),  # noqa: S704 - our own file
         script=Markup(_read("report.js")),  # noqa: S704 - our own file
     ).encode()
+
+
+def _used_by(document: Document, numbers: Mapping[str, int]) -> dict[str, list[tuple[int, str]]]:
+    """Map each support to the sentences that rest on it: number and id, in the order of the report."""
+    used: defaultdict[str, list[tuple[int, str]]] = defaultdict(list)
+    for identity, number in numbers.items():
+        for support in document.supports[identity]:
+            used[support.ref].append((number, identity))
+    return used
 
 
 def _counts(document: Document) -> dict[str, int]:

@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from colligate.assessments.material import Material
 from colligate.assessments.results import Assessment, Evidence
 from colligate.codings.coding import Coding
-from colligate.programmes.actor import Actor
 from colligate.record import Record
+from colligate.reports.mentions import lineage
 from colligate.reports.support import Quote
 from colligate.sources.passage import Passage
 from colligate.sources.source import Source
@@ -90,16 +90,7 @@ class Quoting:
         if source is None or not self.material.organisation or not (source.publisher or source.account_of):
             return None
         voices = {*source.account_of, *filter(None, [source.publisher])}
-        return any(self.material.organisation in self._lineage(voice) for voice in voices)
-
-    def _lineage(self, identity: str) -> list[str]:
-        """Return an actor and those it belongs to, nearest first; a circle ends where it closes."""
-        line: list[str] = []
-        while identity and identity not in line:
-            line.append(identity)
-            actor = self.material.get(Actor, identity)
-            identity = (actor.part_of or "") if actor else ""
-        return line
+        return any(self.material.organisation in lineage(self.material, voice) for voice in voices)
 
 
 def _with(quote: Quote, **changes: object) -> Quote:

@@ -100,6 +100,13 @@
     const link = event.target.closest("a");
     const sentence = event.target.closest(".sentence");
     if (link && !link.classList.contains("mark")) {
+      const to = link.classList.contains("to-sentence") && document.getElementById(link.hash.slice(1));
+      if (to) {
+        event.preventDefault();
+        openSentence(to, to.querySelector(".mark"));
+        to.scrollIntoView({ block: "center" });
+        return;
+      }
       const ref = evidenceOf(link);
       if (ref && openEvidence(ref, link)) event.preventDefault();
       return;
