@@ -106,9 +106,18 @@ def report_problems(study: Study) -> list[Problem]:
     """Return what is wrong with the report's sentences, without drawing or writing anything."""
     if not _texts(study):
         return []
-    lock, problems = _read_lock(study)
+    _, problems = _read_lock(study)
+    return [*problems, *read_report_of(study).document.problems]
+
+
+def read_report_of(study: Study, *, confirmed: Sequence[str] = ()) -> Composed:
+    """Return the report as it stands, with every sentence's support and why stale ones are; figures are left blank.
+
+    The lock returned takes the sentences in `confirmed` as confirmed; nothing is written.
+    """
     case = material(study)
-    return [*problems, *_compose(study, case, assess(case), lock, draw=_undrawn).document.problems]
+    lock, _ = _read_lock(study)
+    return _compose(study, case, assess(case), lock, draw=_undrawn, confirmed=confirmed)
 
 
 def confirm(study: Study, sentences: Sequence[str]) -> tuple[str, ...]:
@@ -117,14 +126,11 @@ def confirm(study: Study, sentences: Sequence[str]) -> tuple[str, ...]:
     Raises:
         UnknownSentenceError: If the report binds no sentence of that id.
     """
-    lock, _ = _read_lock(study)
-    case = material(study)
-    assessment = assess(case)
-    composed = _compose(study, case, assessment, lock, draw=_undrawn)
-    chosen = tuple(composed.stale) if "all" in sentences else tuple(sentences)
-    if unknown := set(chosen) - set(composed.lock):
-        raise UnknownSentenceError(unknown, composed.stale)
-    again = _compose(study, case, assessment, lock, draw=_undrawn, confirmed=chosen)
+    standing = read_report_of(study)
+    chosen = tuple(standing.stale) if "all" in sentences else tuple(sentences)
+    if unknown := set(chosen) - set(standing.lock):
+        raise UnknownSentenceError(unknown, standing.stale)
+    again = read_report_of(study, confirmed=chosen)
     _replace(study.folder.report / LOCK, lock_bytes(again.lock))
     return chosen
 
