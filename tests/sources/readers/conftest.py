@@ -34,7 +34,9 @@ def _sentence(number: int) -> str:
     colour = _COLOURS[number % len(_COLOURS)]
     place = _PLACES[number % len(_PLACES)]
     things = _THINGS[number // 3 % len(_THINGS)]
-    return f"In case {number} the representative of the {colour} {place} counted {number * 7} {things} without assistance."
+    return (
+        f"In case {number} the representative of the {colour} {place} counted {number * 7} {things} without assistance."
+    )
 
 
 @pytest.fixture

@@ -99,11 +99,13 @@ def test_a_word_file_saved_by_word_gets_the_pages_word_made() -> None:
     paragraph = document.add_paragraph()
     paragraph.add_run("The sentence begins on the first page ")
     run = paragraph.add_run()
-    run._r.append(run._r.makeelement("{%s}lastRenderedPageBreak" % run._r.nsmap["w"]))
+    run._r.append(run._r.makeelement(f"{{{run._r.nsmap['w']}}}lastRenderedPageBreak"))
     run.add_text("and ends on the second.")
     document.add_heading("A heading there", 1)
     extraction = read(_saved(document), "word.docx")
-    assert extraction.text.startswith("The sentence begins on the first page and ends on the second.\n\nA heading there")
+    assert extraction.text.startswith(
+        "The sentence begins on the first page and ends on the second.\n\nA heading there"
+    )
     assert [(page.label, page.basis) for page in extraction.layout.pages] == [("1", "inferred"), ("2", "inferred")]
     assert page_of(extraction, "The sentence begins") == "1"
     assert page_of(extraction, "and ends on the second.") == "2"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+
 import pypdfium2
 import pytest
 from conftest import Prose, body, page_of, regions
@@ -157,7 +159,7 @@ def test_an_empty_page_keeps_its_number(compiled) -> None:
 
 
 def test_a_damaged_pdf_is_refused_with_the_way_out() -> None:
-    with pytest.raises(UnreadableFileError, match="x.pdf: The PDF is damaged: .* print it to a new PDF"):
+    with pytest.raises(UnreadableFileError, match=r"x\.pdf: The PDF is damaged: .* print it to a new PDF"):
         read(b"%PDF-1.7\n" + b"nothing here\n" * 40, "x.pdf")
 
 
@@ -167,8 +169,6 @@ def test_a_pdf_without_any_text_is_refused(compiled) -> None:
 
 
 def _saved(document: pypdfium2.PdfDocument) -> bytes:
-    import io
-
     written = io.BytesIO()
     document.save(written)
     document.close()
@@ -177,7 +177,8 @@ def _saved(document: pypdfium2.PdfDocument) -> bytes:
 
 def _report(preface: str, boats: str, barrels: str) -> str:
     note = "See the minutes of the third meeting, where the number was read out twice and contested by two members."
-    return f"""#set page(paper: "a5", numbering: "i", header: [#set text(8pt); Harbour Commission #h(1fr) Report for 1911])
+    return f"""#set page(paper: "a5", numbering: "i",
+      header: [#set text(8pt); Harbour Commission #h(1fr) Report for 1911])
     #set par(justify: true, first-line-indent: 1em)
     #set text(lang: "en", hyphenate: true)
     = Preface

@@ -8,7 +8,7 @@ from conftest import page_of, regions
 from colligate.sources.extraction import UnreadableFileError
 from colligate.sources.readers import read
 
-FRENCH = "Les États parties s’engagent à protéger les œuvres – et à les compter.\n" * 3
+FRENCH = "Les États parties s’engagent à protéger les œuvres – et à les compter.\n" * 3  # noqa: RUF001
 THAI = "ประเทศไทยเป็นประเทศต้นทาง ทางผ่าน และปลายทางของการค้ามนุษย์\n" * 3
 RUSSIAN = "Государства-участники обязуются сотрудничать в предупреждении торговли людьми и наказании за неё.\n" * 5
 
@@ -35,15 +35,18 @@ def test_text_is_read_in_its_encoding(words: str, encoding: str) -> None:
 
 
 def test_line_ends_marks_and_control_characters_are_made_one() -> None:
-    assert read("\ufeffOne\r\ntwo\rthree\x00\x07 four\u2028five".encode(), "x.txt").text == "One\ntwo\nthree  four\nfive"
+    assert (
+        read("\ufeffOne\r\ntwo\rthree\x00\x07 four\u2028five".encode(), "x.txt").text == "One\ntwo\nthree  four\nfive"
+    )
 
 
 def test_a_few_spoilt_bytes_do_not_change_the_encoding_and_are_told() -> None:
     extraction = read("Müller zählte Boote. ".encode() * 100 + b"\xff", "x.txt")
     assert extraction.text == "Müller zählte Boote. " * 100 + "\ufffd"
-    assert [str(problem) for problem in extraction.problems] == [
-        "x.txt: 1 characters could not be read as utf-8; each stands as \ufffd. Save the file as UTF-8 and add it again."
-    ]
+    (problem,) = extraction.problems
+    assert problem.message == "1 characters could not be read as utf-8; each stands as \ufffd."
+    assert problem.remedy == "Save the file as UTF-8 and add it again."
+    assert problem.severity == "warning"
 
 
 def test_form_feeds_start_pages_and_leave_a_line_break() -> None:
@@ -88,7 +91,9 @@ def test_markdown_stays_as_written_and_tells_its_headings() -> None:
 
 
 def test_json_is_read_as_its_words_under_their_keys() -> None:
-    extraction = read(b'{"country": "Thailand", "tiers": [2, null, "Watch List"], "note": {"text": "a\\ud800b"}}', "x.json")
+    extraction = read(
+        b'{"country": "Thailand", "tiers": [2, null, "Watch List"], "note": {"text": "a\\ud800b"}}', "x.json"
+    )
     assert extraction.text == "country\n\nThailand\n\ntiers\n\n2\n\nWatch List\n\nnote\n\ntext\n\na\ufffdb\n"
     assert [words for _, words in regions(extraction, "heading")] == ["country", "tiers", "note", "text"]
 

@@ -16,10 +16,10 @@ def proposed(text: str) -> list[tuple[str, str]]:
 @pytest.mark.parametrize(
     ("text", "slip", "right"),
     [
-        ("UNTOC. " * 5 + "The UNOTC’s protocols.", "UNOTC", "UNTOC"),
+        ("UNTOC. " * 5 + "The UNOTC’s protocols.", "UNOTC", "UNTOC"),  # noqa: RUF001
         ("The institute (T1J) is the TIJ.", "T1J", "TIJ"),
         ("Ian Hurd wrote it, says lan Hurd.", "lan", "Ian"),
-        ("the UNODC'’s programme", "'’", "’"),
+        ("the UNODC'’s programme", "'’", "’"),  # noqa: RUF001
         ("Human Security,; organisation", ",;", ";"),
         ("Keywords: ~ Human security", "~ ", ""),
         ("Number of victims. MNumber of victims", "MNumber", "Number"),

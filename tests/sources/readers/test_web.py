@@ -59,7 +59,9 @@ def test_a_page_without_a_main_part_is_read_whole() -> None:
 
 def test_thai_in_its_old_encoding_is_read() -> None:
     words = "ประเทศไทยเป็นประเทศต้นทาง ทางผ่าน และปลายทางของการค้ามนุษย์"
-    page = f'<html><head><meta http-equiv="Content-Type" content="text/html; charset=tis-620"></head><p>{words}</p></html>'
+    page = (
+        f'<html><head><meta http-equiv="Content-Type" content="text/html; charset=tis-620"></head><p>{words}</p></html>'
+    )
     assert read(page.encode("tis-620"), "x.htm").text.strip() == words
 
 

@@ -31,24 +31,54 @@ class _Sides(msgspec.Struct):
 
 
 def flows(lines: list[Line]) -> list[list[Line]]:
-    """Return the page's flows in reading order. Lines come in the order of the file, which helps."""
+    """Return a page's flows in reading order. Lines come in the order of the file, which helps."""
+    return in_columns(lines, gutter(lines))
+
+
+def in_columns(lines: list[Line], place: float | None) -> list[list[Line]]:
+    """Return the flows of a page whose gutter is known; None for a page in one column."""
     if not lines:
         return []
-    gutter = _gutter(lines)
-    if gutter is None:
+    if place is None:
         return [_downwards(lines)]
     ordered: list[list[Line]] = []
-    for columned, band in _bands(lines, gutter):
+    for columned, band in _bands(lines, place):
         if columned:
-            sides = _sides(band, gutter)
+            sides = _sides(band, place)
             ordered += flows(sides.left) + flows(sides.right)
         else:
             ordered.append(_downwards(band))
     return ordered
 
 
-def _gutter(lines: list[Line]) -> float | None:
+def gutters(pages: list[list[Line]]) -> list[float | None]:
+    """Return the gutter of every page of one document.
+
+    On a last page too little may stand in a column to show that it is one; there the gutters of other pages are tried.
+    """
+    own = [gutter(lines) for lines in pages]
+    counted = Counter(round(place) for place in own if place is not None)
+    usual = sorted(counted, key=lambda place: (-counted[place], place))
+    return [
+        next((float(known) for known in usual if _fits(lines, known)), None) if place is None else place
+        for place, lines in zip(own, pages, strict=True)
+    ]
+
+
+def _fits(lines: list[Line], place: float) -> bool:
+    """Say whether a page has prose left of a gutter known from other pages, little across it, and something beside."""
+    sides = _sides(lines, place)
+    if not sides.right or len(sides.left) < _ROWS or 3 * len(sides.across) > len(lines):
+        return False
+    left = rows(sides.left)
+    beside = max(line.top for line in sides.right) < max(line.bottom for line in sides.left)
+    return beside and _fill(left, place - min(line.left for line in sides.left)) >= _PROSE
+
+
+def gutter(lines: list[Line]) -> float | None:
     """Return the height-long white strip's place that parts most lines into two columns of prose, if there is one."""
+    if len(lines) < 2 * _ROWS:
+        return None
     start, end = min(line.left for line in lines), max(line.right for line in lines)
     edges = Counter(round(line.left / _EDGE) for line in lines)
     best, found = 0, None

@@ -23,7 +23,8 @@ _PAGE = re.compile(
     r"\W*(page|p\.|seite|página|página|pág\.)?\W*(#|[ivxlcdm]{1,7})\W*((of|/|de|von|sur|outof)?\W*#)?\W*",
     re.IGNORECASE,
 )
-_MARK = re.compile(r"(\d{1,3}(?!\d|[.,]\d)|[¹²³⁰-⁹]{1,3}|[*†‡§¶]{1,3}|[a-z](?=\s+[A-Z]|$))")
+#: What a note begins with; text recognition takes a raised figure for a quotation mark.
+_MARK = re.compile(r"(\d{1,3}(?!\d|[.,]\d)|[¹²³⁰-⁹]{1,3}|[*†‡§¶]{1,3}|[‘’'](?=[A-Z])|[a-z](?=\s+[A-Z]|$))")  # noqa: RUF001
 
 #: What the exponent of a formula at the foot of a page does not hold.
 _PROSE = re.compile(r"[^\W\d_]{3}")

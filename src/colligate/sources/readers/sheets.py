@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from colligate.sources.readers.assembly import Leaf, assemble
-from colligate.sources.readers.columns import flows
+from colligate.sources.readers.columns import flows, gutters, in_columns
 from colligate.sources.readers.furniture import Parted, body_size, part
 from colligate.sources.readers.hyphens import Hyphens
 from colligate.sources.readers.lines import Line, Sheet
@@ -21,7 +21,15 @@ def put_together(sheets: list[Sheet], labels: list[str]) -> tuple[str, Layout]:
     hyphens = Hyphens(text for sheet in sheets for text in _whole_words(sheet))
     parted = part(sheets)
     size = body_size(line for page in parted for line in page.body)
-    leaves = [_leaf(label, page, size, hyphens) for label, page in zip(labels, parted, strict=True)]
+    places = gutters([page.body for page in parted])
+    leaves = [
+        Leaf(
+            label=label,
+            body=paragraphs(in_columns(page.body, place), size, hyphens),
+            notes=_notes(page, hyphens),
+        )
+        for label, page, place in zip(labels, parted, places, strict=True)
+    ]
     text, pages, regions = assemble(leaves, hyphens)
     return text, Layout(pages=pages, regions=regions, ocr_confidence=_confidence(sheets))
 
@@ -35,14 +43,15 @@ def _whole_words(sheet: Sheet) -> Iterator[str]:
         yield text.rpartition(" ")[0] if broken else text
 
 
-def _leaf(label: str, page: Parted, size: float, hyphens: Hyphens) -> Leaf:
+def _notes(page: Parted, hyphens: Hyphens) -> list[tuple[RegionKind, str]]:
+    """Return what stands outside the body of a page: head, footnotes, foot."""
     notes: list[tuple[RegionKind, str]] = []
     if page.headers:
         notes.append(("header", _running(page.headers, hyphens)))
     notes.extend(("footnote", _note(note, hyphens)) for note in page.footnotes)
     if page.footers:
         notes.append(("footer", _running(page.footers, hyphens)))
-    return Leaf(label=label, body=paragraphs(flows(page.body), size, hyphens), notes=notes)
+    return notes
 
 
 def _running(lines: list[Line], hyphens: Hyphens) -> str:

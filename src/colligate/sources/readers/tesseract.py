@@ -7,16 +7,24 @@ import functools
 import io
 import subprocess
 from collections import defaultdict
+from itertools import pairwise
 from statistics import median
 
 from PIL import Image
 
 from colligate.sources.readers.lines import Line
 
+#: A row of Tesseract's table.
+Word = dict[str, str]
+
 #: Seconds after which a page is given up.
 _PATIENCE = 300
 #: Models of Tesseract that are no languages.
 _NOT_LANGUAGES = frozenset({"osd", "equ", "snum"})
+#: A gap between words wider than this share of their height may part columns.
+_GAP = 1.5
+#: Confidence, of 100, above which signs that are no letters are believed.
+_SURE = 60.0
 #: More languages than this slow recognition down and mislead it.
 _LANGUAGES = 4
 
@@ -34,11 +42,30 @@ def words(image: Image.Image) -> list[tuple[Line, float]]:
     command = ["tesseract", "stdin", "stdout", "-l", _languages(), "tsv"]
     told = subprocess.run(command, input=picture.getvalue(), capture_output=True, check=False, timeout=_PATIENCE)
     rows = csv.DictReader(io.StringIO(told.stdout.decode("utf-8", "replace")), delimiter="\t", quoting=csv.QUOTE_NONE)
-    grouped: defaultdict[tuple[str, ...], list[dict[str, str]]] = defaultdict(list)
+    grouped: defaultdict[tuple[str, ...], list[Word]] = defaultdict(list)
     for row in rows:
-        if row["level"] == "5" and (row["text"] or "").strip():
+        if row["level"] == "5" and _is_word(row):
             grouped[row["block_num"], row["par_num"], row["line_num"]].append(row)
-    return [_line(members) for members in grouped.values()]
+    return [_line(part) for members in grouped.values() for part in _parts(members)]
+
+
+def _is_word(row: Word) -> bool:
+    """Say whether a row tells of a word, and not of dirt or a rule between columns."""
+    text = (row["text"] or "").strip()
+    return bool(text) and (any(letter.isalnum() for letter in text) or float(row["conf"]) > _SURE)
+
+
+def _parts(members: list[Word]) -> list[list[Word]]:
+    """Split a line at gaps as wide as those between columns."""
+    height = median(float(word["height"]) for word in members)
+    parts = [[members[0]]]
+    for before, word in pairwise(members):
+        gap = float(word["left"]) - float(before["left"]) - float(before["width"])
+        if gap > _GAP * height:
+            parts.append([word])
+        else:
+            parts[-1].append(word)
+    return parts
 
 
 @functools.cache
@@ -50,7 +77,7 @@ def _languages() -> str:
     return "+".join(languages[:_LANGUAGES]) or "eng"
 
 
-def _line(members: list[dict[str, str]]) -> tuple[Line, float]:
+def _line(members: list[Word]) -> tuple[Line, float]:
     lefts = [float(word["left"]) for word in members]
     tops = [float(word["top"]) for word in members]
     rights = [left + float(word["width"]) for left, word in zip(lefts, members, strict=True)]
