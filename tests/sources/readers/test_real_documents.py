@@ -10,6 +10,7 @@ import pytest
 from conftest import body, page_of, regions
 
 from colligate.sources.extraction import Extraction, UnreadableFileError
+from colligate.sources.locating import Searchable, find
 from colligate.sources.readers import ocr, read
 
 UPR = "corpus/un_upr"
@@ -138,11 +139,16 @@ def test_the_symbol_of_a_united_nations_document_is_no_part_of_its_body(material
     assert body(report).count("A/HRC/19/8") == 1  # on the title page
 
 
-def test_a_sentence_that_runs_over_a_page_with_running_heads_is_whole_in_the_body(material: Path) -> None:
+def test_a_sentence_that_runs_over_a_page_with_running_heads_is_found_whole(material: Path) -> None:
     report = _read(material / UPR / "thailand2011.pdf")
-    assert "the Universal Healthcare Coverage system as well as the promotion and protection of the rights" in body(
-        report
-    )
+    words = "Healthcare Coverage system as well as the promotion and protection of the rights"
+    assert words in body(report)
+    found = find(words, Searchable(report.text, report.layout))
+    assert found.found
+    first, last = report.layout.page_at(found.start), report.layout.page_at(found.end - 1)
+    assert first is not None
+    assert last is not None
+    assert (first.label, last.label) == ("5", "6")
 
 
 def test_a_latex_document_has_its_own_page_labels(material: Path) -> None:

@@ -18,6 +18,9 @@ _LEVEL = 4.0
 #: Type of at most this share of the body's size may be a footnote.
 _SMALL = 0.93
 
+#: No page number is printed with more characters about it.
+_LONGEST_NUMBER = 24
+
 _NUMBER = re.compile(r"\d+")
 _PAGE = re.compile(
     r"\W*(page|p\.|seite|página|página|pág\.)?\W*(#|[ivxlcdm]{1,7})\W*((of|/|de|von|sur|outof)?\W*#)?\W*",
@@ -115,7 +118,7 @@ def _edge_rows(page: int, sheet: Sheet, edge: Edge) -> list[_Row]:
 def _key(text: str) -> str:
     """Fold what changes from page to page in a running head: its numbers."""
     key = "".join(_NUMBER.sub("#", text).casefold().split())
-    return "#" if _PAGE.fullmatch(key) else key
+    return "#" if len(key) < _LONGEST_NUMBER and _PAGE.fullmatch(key) else key
 
 
 def _distance(row: list[Line], other: list[Line]) -> float:

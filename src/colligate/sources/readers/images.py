@@ -28,7 +28,12 @@ def read(data: bytes, name: str) -> Extraction:
         raise UnreadableFileError(name, "No text could be recognised on the image.", "Scan it again, sharper.")
     text, layout = put_together(sheets, [str(ordinal) for ordinal in range(1, len(sheets) + 1)])
     return Extraction(
-        text=text, layout=layout, extractor=f"image 1 ({engine.version})", media_type=media_type, ocr=True
+        text=text,
+        layout=layout,
+        extractor=f"image 1 ({engine.version})",
+        media_type=media_type,
+        ocr=True,
+        problems=ocr.doubts(layout, name),
     )
 
 

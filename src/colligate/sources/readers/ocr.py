@@ -17,14 +17,18 @@ from statistics import median
 import msgspec
 from PIL import Image
 
+from colligate.problems import Problem
 from colligate.sources.readers import rapid, tesseract
 from colligate.sources.readers.lines import Line, Sheet, overlap
+from colligate.sources.text import Layout
 
 #: What to do where nothing is installed that recognises text.
 REMEDY = 'Install what reads images: pip install "colligate[ocr]", or the program Tesseract.'
 
 #: Between these shares of the page's usual size lines are taken for one size of type.
 _LOW, _HIGH = 0.9, 1.35
+#: Mean confidence of a page from which its text is taken as read.
+_SURE = 0.75
 #: Lines of fewer characters may lack tall letters: their height says nothing.
 _SHORT = 20
 
@@ -63,6 +67,17 @@ def recognise(image: Image.Image, engine: Engine, *, scale: float) -> Sheet:
     confidence = sum(sure * len(line.text) for line, sure in found) / letters if letters else 0.0
     _level(lines)
     return Sheet(lines=lines, width=image.width / scale, height=image.height / scale, confidence=confidence)
+
+
+def doubts(layout: Layout, name: str) -> tuple[Problem, ...]:
+    """Name the pages on which recognition was so unsure that quotes from them must be compared with the image."""
+    pairs = zip(layout.pages, layout.ocr_confidence, strict=False)
+    pages = [page.label for page, confidence in pairs if 0 < confidence < _SURE]
+    if not pages:
+        return ()
+    message = f"Text recognition was unsure on pages {', '.join(pages)}."
+    remedy = "Compare every quote from them with the image, or scan them again, sharper."
+    return (Problem(place=name, message=message, remedy=remedy, severity="warning"),)
 
 
 def _scaled(line: Line, scale: float) -> Line:

@@ -98,7 +98,10 @@ def _breaks(before: Line, line: Line, left: float, right: float, pitch: float, *
     """Say whether a new paragraph begins with `line`; `large` lines are headings, which may end anywhere."""
     if before.broken or (same_row(before, line) and line.left >= before.left):
         return False
-    if _differ(before, line) or line.middle - before.middle > _WIDE * max(pitch, line.size):
+    if line.middle - before.middle > _WIDE * max(pitch, line.size):
+        return True
+    # A line of another size may go on within a sentence, as names of files and quoted forms do.
+    if _differ(before, line) and (bool(_ENDED.search(before.text)) or not _LOWER.match(line.text)):
         return True
     if large or _ITEM.match(line.text):
         return not large

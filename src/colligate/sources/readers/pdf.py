@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from importlib.metadata import version
 from pathlib import PurePath
 from typing import Any
@@ -18,6 +19,9 @@ from colligate.sources.readers.sheets import put_together
 
 #: A page of images with fewer characters than this has a stamp, not its text.
 _FEW = 40
+#: Signs of a private meaning, or none; and the share of them no one need be told of.
+_NAMELESS = re.compile("[\ufffd\ue000-\uf8ff]")
+_TOLERATED = 0.02
 #: Pages wider or higher than this many points are plans; they are recognised at that size.
 _LARGEST = 2000.0
 
@@ -49,7 +53,10 @@ def read(data: bytes, name: str) -> Extraction:
         media_type="application/pdf",
         csl=fields,
         ocr=bool(layout.ocr_confidence),
-        problems=() if engine else _unread([labels[index] for index in scanned], name),
+        problems=(
+            *(ocr.doubts(layout, name) if engine else _unread([labels[index] for index in scanned], name)),
+            *_undecoded(text, name),
+        ),
     )
 
 
@@ -123,6 +130,16 @@ def _unread(labels: list[str], name: str) -> tuple[Problem, ...]:
         return ()
     message = f"Pages without text, as images have none: {', '.join(labels)}."
     return (Problem(place=name, message=message, remedy=ocr.REMEDY, severity="warning"),)
+
+
+def _undecoded(text: str, name: str) -> tuple[Problem, ...]:
+    """Tell of a text layer whose fonts do not say which letters their signs are."""
+    nameless = len(_NAMELESS.findall(text))
+    if nameless <= _TOLERATED * len(text):
+        return ()
+    message = f"{nameless} of {len(text)} characters have no meaning outside the PDF's own fonts."
+    remedy = "Print its pages to images and add those, so that the text is recognised."
+    return (Problem(place=name, message=message, remedy=remedy, severity="warning"),)
 
 
 def _csl(document: pypdfium2.PdfDocument, name: str) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from colligate.sources.readers import repairs
 from colligate.sources.readers.assembly import Leaf, assemble
 from colligate.sources.readers.columns import flows, gutters, in_columns
 from colligate.sources.readers.furniture import Parted, body_size, part
@@ -31,7 +32,13 @@ def put_together(sheets: list[Sheet], labels: list[str]) -> tuple[str, Layout]:
         for label, page, place in zip(labels, parted, places, strict=True)
     ]
     text, pages, regions = assemble(leaves, hyphens)
-    return text, Layout(pages=pages, regions=regions, ocr_confidence=_confidence(sheets))
+    confidence = _confidence(sheets)
+    return text, Layout(
+        pages=pages,
+        regions=regions,
+        ocr_confidence=confidence,
+        repairs=repairs.proposals(text) if confidence else (),
+    )
 
 
 def _whole_words(sheet: Sheet) -> Iterator[str]:

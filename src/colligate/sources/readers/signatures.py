@@ -43,6 +43,8 @@ _BIBLIOGRAPHIES = {".ris", ".bib", ".nbib", ".enw", ".ciw"}
 _TABLES = {".csv", ".tsv", ".xlsx", ".xls", ".ods"}
 _HTML = re.compile(rb"\s*(<\?xml[^>]*>\s*)?(<!--.*?-->\s*)*<(!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL)
 _RIS = re.compile(rb"^(TY  ?- ?[A-Z]|%0 [A-Z]|PT [JBSP]\r?$|@[a-z]+\{)", re.MULTILINE | re.IGNORECASE)
+#: Bytes an archive may unpack to.
+_LARGEST = 2**30
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
@@ -82,6 +84,8 @@ def _archive(data: bytes, name: str) -> str:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             members = set(archive.namelist())
+            if sum(member.file_size for member in archive.infolist()) > _LARGEST:
+                raise UnreadableFileError(name, "Unpacked, the file is larger than a gigabyte.", "Split it.")
             kind = archive.read("mimetype")[:100].decode("ascii", "replace").strip() if "mimetype" in members else ""
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError, ValueError) as error:
         raise UnreadableFileError(name, f"The file is damaged ({error}).", "Get a new copy of it.") from error
