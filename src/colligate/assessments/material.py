@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from datetime import datetime
 from functools import cached_property
 from typing import TypeVar
 
@@ -52,6 +53,10 @@ class Material:
         """Return the records of one type, in the order given."""
         return self._by_type.get(kind, [])  # pyright: ignore[reportReturnType]
 
+    def said(self, kind: type[R]) -> list[R]:
+        """Return the records of one type in the order in which they were said, whatever order they were given in."""
+        return sorted(self.of(kind), key=_when)
+
     def get(self, kind: type[R], identity: str | None) -> R | None:
         """Return the record of that id if it is of that type."""
         record = self.by_id.get(identity or "")
@@ -61,3 +66,7 @@ class Material:
     def codes(self) -> dict[str, Code]:
         """Every code of the lenses, by its reference ``lens/code``, in the order of the lenses."""
         return {reference: code for lens in self.lenses.values() for reference, code in lens.walk()}
+
+
+def _when(record: Record) -> tuple[datetime, str]:
+    return record.at, record.id

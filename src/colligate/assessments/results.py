@@ -42,6 +42,11 @@ class Evidence(_Result, frozen=True, kw_only=True):
     #: is a partner of the programme under judgement, or belongs to one that is.
     self_reported: bool
     primary: bool
+    #: The publisher is known and none of those. Neither this nor `self_reported` where nobody recorded a publisher.
+    independent: bool = False
+    #: ``lens/code`` and subject of the coding.
+    code: str = ""
+    about: str | None = None
 
 
 class Flip(_Result, frozen=True, kw_only=True):
@@ -191,4 +196,4 @@ class Assessment(_Result, frozen=True, kw_only=True):
     conflicts: tuple[Conflict, ...] = ()
     series: tuple[Series, ...] = ()
     evidence: tuple[Evidence, ...] = ()
-    rule: dict[str, str] = msgspec.field(default_factory=lambda: dict(RULE))
+    rule: dict[Level, str] = msgspec.field(default_factory=lambda: dict(RULE))

@@ -1,0 +1,70 @@
+"""Coverage: which codes a programme touches in these sources, which were sought in vain, and which nobody sought."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from functools import cached_property
+
+from colligate.assessments.findings import Searched
+from colligate.assessments.material import Material
+from colligate.assessments.results import Coverage, CoverageState, Evidence
+from colligate.lenses.lens import Code
+from colligate.programmes.programme import Factor, Programme
+
+
+class Coverages:
+    """Tells the state of any programme and code.
+
+    *addressed*: a passage about the programme supports the code or one below it. *searched and silent*: none does,
+    and a logged search for the code was about the programme or about all; a code with others below it counts as
+    searched where it, or every one below it, was. *not searched*: neither. A passage that only mentions or contradicts
+    the code addresses nothing and is listed all the same.
+    """
+
+    def __init__(self, material: Material, evidence: Iterable[Evidence]) -> None:
+        """Group the evidence by subject and code."""
+        self._material = material
+        self._cells: defaultdict[tuple[str | None, str], list[Evidence]] = defaultdict(list)
+        for item in evidence:
+            self._cells[item.about, item.code].append(item)
+
+    @cached_property
+    def _searched(self) -> Searched:
+        return Searched(self._material)
+
+    def all(self) -> Iterator[Coverage]:
+        """Yield every programme and code of the typologies, of the factors, and of the lenses that searches name."""
+        factors = {factor.code.partition("/")[0] for factor in self._material.of(Factor)}
+        sought = {code.partition("/")[0] for code in self._searched.codes}
+        lenses = [
+            lens for lens in self._material.lenses.values() if lens.kind == "typology" or lens.id in factors | sought
+        ]
+        for programme in self._material.said(Programme):
+            for lens in lenses:
+                for reference, code in lens.walk():
+                    yield self.cell(programme.id, reference, code)
+
+    def cell(self, programme: str, reference: str, code: Code | None, *, without: str = "") -> Coverage:
+        """Return the state of one programme and code, leaving out one source's passages if asked to."""
+        items = [item for item in self._below(programme, reference, code) if item.source != without]
+        searches = self._searches(programme, reference, code)
+        state: CoverageState = "not searched"
+        if any(item.stance == "supports" for item in items):
+            state = "addressed"
+        elif searches:
+            state = "searched and silent"
+        ids = tuple(item.id for item in items)
+        return Coverage(programme=programme, code=reference, state=state, codings=ids, searches=searches)
+
+    def _below(self, programme: str, reference: str, code: Code | None) -> Iterator[Evidence]:
+        yield from self._cells.get((programme, reference), ())
+        for child in code.codes if code else ():
+            yield from self._below(programme, f"{reference}.{child.id}", child)
+
+    def _searches(self, programme: str, reference: str, code: Code | None) -> tuple[str, ...]:
+        own = self._searched.of(reference, programme)
+        if own or code is None or not code.codes:
+            return own
+        below = [self._searches(programme, f"{reference}.{child.id}", child) for child in code.codes]
+        return tuple(dict.fromkeys(s for found in below for s in found)) if all(below) else ()
