@@ -74,6 +74,13 @@ def test_a_table_across_both_columns_is_not_cut_in_two(prose: Prose, compiled) -
     assert f"\nYear Boats Barrels Remarks\n{rows}\n" in text
 
 
+def test_letters_beyond_the_basic_plane_do_not_shift_the_columns(prose: Prose, compiled) -> None:
+    sentences = [f"{sentence} $x = y$." for sentence in prose(40).split(".") if sentence]
+    source = '#set page(paper: "a4", columns: 2)\n#set par(justify: true)\n' + " ".join(sentences)
+    words = " ".join(" ".join(sentences).replace("$x = y$", "\U0001d465 = \U0001d466").split())
+    assert body(read(compiled(source), "formulas.pdf")) == words
+
+
 def test_page_labels_are_those_the_file_states(prose: Prose, compiled) -> None:
     preface, boats, barrels = prose(30), prose(50), prose(60)
     report = read(compiled(_report(preface, boats, barrels)), "report.pdf")

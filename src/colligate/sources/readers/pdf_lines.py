@@ -9,7 +9,7 @@ from __future__ import annotations
 import ctypes
 import math
 import re
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 import pypdfium2
 from pypdfium2 import raw
@@ -39,8 +39,13 @@ class Measure:
         self._handle = textpage.raw
         self._rectangle, self._matrix = raw.FS_RECTF(), raw.FS_MATRIX()
         self._to_rectangle, self._to_matrix = ctypes.byref(self._rectangle), ctypes.byref(self._matrix)
-        # Characters without a reading are counted by PDFium but absent from its text.
-        self._shifted = textpage.count_chars() != len(text)
+        # PDFium counts UTF-16 units; for most pages those are the characters.
+        self._units = (
+            None if text.isascii() or max(text) <= "\uffff" else [0, *accumulate(1 + (c > "\uffff") for c in text)]
+        )
+        units = self._units[-1] if self._units else len(text)
+        # Characters without a reading are counted too but absent from the text.
+        self._shifted = textpage.count_chars() != units
         self._rotation = page.get_rotation()
         self._width, self._height = page.get_size()
 
@@ -62,6 +67,8 @@ class Measure:
         return round(nominal * math.hypot(self._matrix.c, self._matrix.d), 1)
 
     def _index(self, index: int) -> int:
+        if self._units:
+            index = self._units[index]
         return max(0, raw.FPDFText_GetCharIndexFromTextIndex(self._handle, index)) if self._shifted else index
 
 
