@@ -6,9 +6,9 @@ from collections.abc import Iterable
 
 from colligate.assessments.material import Material
 from colligate.assessments.results import Assessment, Evidence
+from colligate.assessments.standing import Standings
 from colligate.codings.coding import Coding
 from colligate.record import Record
-from colligate.reports.mentions import lineage
 from colligate.reports.support import Quote
 from colligate.sources.passage import Passage
 from colligate.sources.source import Source
@@ -21,6 +21,7 @@ class Quoting:
     def __init__(self, material: Material, assessment: Assessment) -> None:
         """Index the evidence by coding."""
         self.material = material
+        self._standings = Standings(material)
         self.evidence: dict[str, Evidence] = {evidence.id: evidence for evidence in assessment.evidence}
 
     def coding(self, coding: Coding) -> tuple[Quote, ...]:
@@ -34,7 +35,7 @@ class Quoting:
                 code=self.code(coding.code),
                 memo=coding.memo,
                 proposed_by=coding.proposed_by,
-                self_reported=evidence.self_reported if evidence else quote.self_reported,
+                self_reported=_standing(evidence) if evidence else quote.self_reported,
             )
             for quote in quotes
         )
@@ -78,19 +79,24 @@ class Quoting:
             year=source.year if source else None,
             url=source.url if source else "",
             kind=(source.kind or "") if source else "",
-            self_reported=self._self_reported(source),
+            self_reported=self._self_reported(source, record),
             notes_on=source.notes_on if source else "",
             coder=record.by,
             date=f"{record.at:%Y-%m-%d}",
             ocr=bool(text and text.ocr),
         )
 
-    def _self_reported(self, source: Source | None) -> bool | None:
-        """Say whether the organisation under study speaks of itself; None where no publisher or no case is stated."""
-        if source is None or not self.material.organisation or not (source.publisher or source.account_of):
+    def _self_reported(self, source: Source | None, record: Record) -> bool | None:
+        """Say whether the source speaks of itself; None where nobody recorded who published it."""
+        if source is None:
             return None
-        voices = {*source.account_of, *filter(None, [source.publisher])}
-        return any(self.material.organisation in lineage(self.material, voice) for voice in voices)
+        subject = getattr(record, "about", None) or getattr(record, "programme", None)
+        standing = self._standings.of(source, subject)
+        return None if standing == "unknown" else standing == "self-reported"
+
+
+def _standing(evidence: Evidence) -> bool | None:
+    return evidence.self_reported if evidence.self_reported or evidence.independent else None
 
 
 def _with(quote: Quote, **changes: object) -> Quote:
