@@ -91,6 +91,27 @@ def test_page_labels_are_those_the_file_states(prose: Prose, compiled) -> None:
     assert [page for page, _ in regions(report, "footnote")] == ["ii", "3"]
 
 
+def test_an_article_without_labels_has_the_numbers_printed_on_its_pages(prose: Prose, compiled) -> None:
+    source = f"""#set page(paper: "a5",
+      footer: context [Journal of Small Harbours 12 (1911) #h(1fr) #(counter(page).get().first() + 116)])
+    {prose(60)}
+    The last words."""
+    article = read(compiled(source), "article.pdf")
+    labels = [page.label for page in article.layout.pages]
+    assert labels == [str(117 + place) for place in range(len(labels))]
+    assert {page.basis for page in article.layout.pages} == {"inferred"}
+    assert page_of(article, "The last words.") == labels[-1]
+    assert [problem.severity for problem in article.problems] == ["warning"]
+
+
+def test_numbers_that_lag_behind_a_cover_leave_the_count_of_the_file(prose: Prose, compiled) -> None:
+    source = f"""#set page(paper: "a5", footer: context align(center)[#(counter(page).get().first() - 1)])
+    {prose(60)}"""
+    report = read(compiled(source), "report.pdf")
+    assert [page.label for page in report.layout.pages] == ["1", "2", "3"]
+    assert {page.basis for page in report.layout.pages} == {"file"}
+
+
 def test_a_sentence_over_a_page_break_is_parted_only_by_regions_and_white_space(prose: Prose, compiled) -> None:
     report = read(compiled(_report(prose(30), prose(50), prose(60))), "report.pdf")
     third, fourth = report.layout.pages[4], report.layout.pages[5]

@@ -75,6 +75,14 @@ def test_an_image_without_words_is_refused() -> None:
         read(data.getvalue(), "blank.png")
 
 
+@needs_recognition
+def test_a_strip_far_longer_than_wide_is_no_reason_to_stumble() -> None:
+    data = io.BytesIO()
+    Image.new("RGB", (900, 20), "white").save(data, "PNG")
+    with pytest.raises(UnreadableFileError, match="No text could be recognised"):
+        read(data.getvalue(), "strip.png")
+
+
 def test_a_damaged_image_is_refused() -> None:
     with pytest.raises(UnreadableFileError, match=r"damaged|is an image"):
         read(b"\x89PNG\r\n\x1a\n" + bytes(100), "x.png")

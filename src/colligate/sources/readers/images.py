@@ -41,12 +41,21 @@ def _sheets(data: bytes, name: str, engine: ocr.Engine) -> tuple[list[Sheet], st
     try:
         with warnings.catch_warnings(), Image.open(io.BytesIO(data)) as image:
             warnings.simplefilter("error", Image.DecompressionBombWarning)
-            frames = (ImageOps.exif_transpose(frame).convert("RGB") for frame in ImageSequence.Iterator(image))
+            frames = (_on_white(ImageOps.exif_transpose(frame)) for frame in ImageSequence.Iterator(image))
             return [_sheet(frame, engine) for frame in frames], Image.MIME[image.format or "PNG"]
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
         raise UnreadableFileError(name, "The image is too large.", "Save it with fewer pixels.") from error
     except (OSError, SyntaxError, ValueError, EOFError) as error:
         raise UnreadableFileError(name, f"The image is damaged ({error}).", "Scan or export it again.") from error
+
+
+def _on_white(frame: Image.Image) -> Image.Image:
+    """Return the image as it looks on paper; a transparent ground would turn black."""
+    if not frame.has_transparency_data:
+        return frame.convert("RGB")
+    covered = Image.new("RGBA", frame.size, "white")
+    covered.alpha_composite(frame.convert("RGBA"))
+    return covered.convert("RGB")
 
 
 def _sheet(frame: Image.Image, engine: ocr.Engine) -> Sheet:

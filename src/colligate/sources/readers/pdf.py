@@ -12,7 +12,7 @@ from pypdfium2 import raw
 
 from colligate.problems import Problem
 from colligate.sources.extraction import Extraction, UnreadableFileError
-from colligate.sources.readers import csl, images, ocr
+from colligate.sources.readers import csl, images, numbering, ocr
 from colligate.sources.readers.lines import Sheet
 from colligate.sources.readers.pdf_lines import sheet
 from colligate.sources.readers.sheets import put_together
@@ -27,7 +27,7 @@ _LARGEST = 2000.0
 
 
 def read(data: bytes, name: str) -> Extraction:
-    """Read a PDF; page labels are those the file states, else the ordinals.
+    """Read a PDF; page labels are those the file states, else those printed on most pages, else the ordinals.
 
     Raises UnreadableFileError for a locked or damaged file, and for one that is all images where nothing is installed
     that recognises text in them.
@@ -35,7 +35,8 @@ def read(data: bytes, name: str) -> Extraction:
     document = _opened(data, name)
     try:
         sheets, scanned = _sheets(document)
-        labels = [document.get_page_label(index) or str(index + 1) for index in range(len(document))]
+        stated = [document.get_page_label(index) for index in range(len(document))]
+        labels = [label or str(ordinal) for ordinal, label in enumerate(stated, start=1)]
         fields = _csl(document, name)
         engine = ocr.engine() if scanned else None
         if engine:
@@ -45,6 +46,8 @@ def read(data: bytes, name: str) -> Extraction:
         document.close()
     _refuse_empty(sheets, name, images=bool(scanned), engine=engine)
     text, layout = put_together(sheets, labels)
+    if not any(stated):
+        layout = numbering.as_printed(text, layout)
     libraries = f"pypdfium2 {version('pypdfium2')}" + (f", {engine.version}" if engine else "")
     return Extraction(
         text=text,
@@ -56,6 +59,7 @@ def read(data: bytes, name: str) -> Extraction:
         problems=(
             *(ocr.doubts(layout, name) if engine else _unread([labels[index] for index in scanned], name)),
             *_undecoded(text, name),
+            *numbering.warning(layout, name),
         ),
     )
 

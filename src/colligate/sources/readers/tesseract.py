@@ -40,7 +40,10 @@ def words(image: Image.Image) -> list[tuple[Line, float]]:
     picture = io.BytesIO()
     image.save(picture, "PNG")
     command = ["tesseract", "stdin", "stdout", "-l", _languages(), "tsv"]
-    told = subprocess.run(command, input=picture.getvalue(), capture_output=True, check=False, timeout=_PATIENCE)
+    try:
+        told = subprocess.run(command, input=picture.getvalue(), capture_output=True, check=False, timeout=_PATIENCE)
+    except subprocess.TimeoutExpired:
+        return []
     rows = csv.DictReader(io.StringIO(told.stdout.decode("utf-8", "replace")), delimiter="\t", quoting=csv.QUOTE_NONE)
     grouped: defaultdict[tuple[str, ...], list[Word]] = defaultdict(list)
     for row in rows:
