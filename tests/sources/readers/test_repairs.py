@@ -48,3 +48,7 @@ def test_a_slip_gets_a_correction(text: str, slip: str, right: str) -> None:
 )
 def test_without_grounds_nothing_is_proposed(text: str) -> None:
     assert proposed(text) == []
+
+
+def test_a_word_as_long_as_the_file_is_passed_over() -> None:
+    assert proposed("ABCD" * 100_000) == []

@@ -13,7 +13,7 @@ from colligate.sources.readers.hyphens import Hyphens
 from colligate.sources.text import Repair
 
 _WORD = re.compile(r"[^\W_]+")
-_CAPITALS = re.compile(r"\b[A-Z]{4,}\b")
+_CAPITALS = re.compile(r"\b[A-Z]{4,20}\b")
 _DIGIT_INSIDE = re.compile(r"\b[A-Z]+(?:[10][A-Z]+)+\b")
 _SMALL_L = re.compile(r"\bl[a-z]+\b")
 _EXTRA_CAPITAL = re.compile(r"\b[A-Z]([A-Z][a-z]{3,})\b")
