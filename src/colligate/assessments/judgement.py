@@ -6,7 +6,7 @@ from colligate.record import Record
 
 
 class Judgement(Record, frozen=True, kw_only=True):
-    """One person's decision on one finding or claim. The report speaks with it and shows what the rule reads beside it."""
+    """One person's decision on one finding or claim. The report speaks with it and shows the rule's reading too."""
 
     #: Key of the Finding (``programme@lens/code``) or id of the Claim.
     finding: str

@@ -1,4 +1,4 @@
-"""A concept read from its criteria: all necessary, any sufficient, or m of n (Goertz, Social Science Concepts, 2006)."""
+"""Concepts read from criteria: all necessary, any sufficient, or m of n (Goertz, Social Science Concepts, 2006)."""
 
 from __future__ import annotations
 

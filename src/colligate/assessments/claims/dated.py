@@ -1,0 +1,149 @@
+"""Claims of a date, of what came first, and of what a field says."""
+
+from __future__ import annotations
+
+from itertools import product
+
+from colligate.assessments.claim import Claim, Dated, Ordering, Stated
+from colligate.assessments.claims.ground import Ground, Outcome, listed
+from colligate.assessments.dates import SINGLE, Account, overlap, read
+from colligate.indicators.numbers import number
+from colligate.programmes.programme import Fact, Programme
+
+
+def dated(claim: Claim, states: Dated, ground: Ground) -> Outcome:
+    """Judge a date: accounts agree where they share a day with it, at whichever is the coarser of the two.
+
+    Where every agreeing account is less exact than the claim, the claim's own exactness is not shown.
+    """
+    told, unread = _seen(claim, ground.dates.of(states.about, states.field), ground)
+    claimed = read(states.date)
+    if claimed is None:
+        return Outcome(verdict="not checkable", reason=f"'{states.date}' is not a date.")
+    agree = [account for account in told if overlap(account.span, claimed)]
+    differ = [account for account in told if account not in agree]
+    judged = tuple(account.record.id for account in told)
+    if not told:
+        known = f" {_accounts(claim, unread, ground)}, known through the manuscript alone." if unread else ""
+        return Outcome(
+            verdict="unsupported", reason=f"No other source seen gives this date.{known}", judged_by=judged,
+            would_change="A date from any other source.",
+        )  # fmt: skip
+    reason = f"{_accounts(claim, told, ground)}; the claim has {states.date}."
+    if agree and differ:
+        one = _publishers(claim, agree, ground) & _publishers(claim, differ, ground)
+        both = f" Accounts of one publisher differ: {listed([ground.name(who) for who in sorted(one)])}." if one else ""
+        return Outcome(verdict="contested", reason=reason + both, judged_by=judged, would_change=_SETTLE)
+    if differ:
+        unseen = [account for account in unread if overlap(account.span, claimed)]
+        if unseen:
+            reason += f" {_accounts(claim, unseen, ground)}, but was not seen itself."
+        return Outcome(verdict="contradicted", reason=reason, judged_by=judged, would_change=_SETTLE)
+    if not any(claimed.covers(account.span) for account in agree):
+        return Outcome(
+            verdict="undecidable", reason=f"{reason} No account is as exact as the claim.", judged_by=judged,
+            would_change="A source that gives the date as exactly as the claim does.",
+        )  # fmt: skip
+    return Outcome(
+        verdict="supported", reason=reason, judged_by=judged, would_change="A source that gives another date."
+    )
+
+
+_SETTLE = "Reading the sources that differ for what each of them dates: a decision, a signature, a start, an effect."
+
+
+def ordering(claim: Claim, states: Ordering, ground: Ground) -> Outcome:
+    """Judge which of two came first, from every pair of dates told for them."""
+    first, second = (_seen(claim, _when(about, ground), ground)[0] for about in (states.first, states.second))
+    judged = tuple(account.record.id for account in (*first, *second))
+    if not first or not second:
+        lacking = [ground.name(about) for about, told in ((states.first, first), (states.second, second)) if not told]
+        return Outcome(
+            verdict="unsupported", reason=f"No other source seen dates {listed(lacking)}.", judged_by=judged,
+            would_change="A date from any other source.",
+        )  # fmt: skip
+    found = {_order(one, other) for one, other in product(first, second)}
+    reason = (
+        f"{ground.name(states.first)}: {_accounts(claim, first, ground)}. "
+        f"{ground.name(states.second)}: {_accounts(claim, second, ground)}."
+    )
+    verdict = "contested" if {"before", "after"} <= found else "undecidable"
+    if len(found) == 1:
+        verdict = {"before": "supported", "after": "contradicted", "unclear": "undecidable"}[next(iter(found))]
+    return Outcome(
+        verdict=verdict,  # pyright: ignore[reportArgumentType]
+        reason=reason,
+        judged_by=judged,
+        would_change="More exact dates of both." if verdict == "undecidable" else _SETTLE,
+    )
+
+
+def stated(claim: Claim, states: Stated, ground: Ground) -> Outcome:
+    """Judge what a field says. A start, end or date is judged as a date; other fields may hold several values."""
+    if states.field in SINGLE:
+        form = Dated(about=states.about, field=states.field, date=states.value)  # pyright: ignore[reportArgumentType]
+        return dated(claim, form, ground)
+    facts = [f for f in ground.material.said(Fact) if f.about == states.about and f.field == states.field]
+    seen = [fact for fact in facts if ground.sourced.seen(fact, claim.source)]
+    agree = [fact for fact in seen if _same_value(fact, states.value)]
+    told = agree or seen
+    values = listed([f"{fact.value} {fact.unit}".strip() for fact in told])
+    titles = listed([s.title for s in {s.id: s for f in told for s in ground.sourced.seen(f, claim.source)}.values()])
+    if agree:
+        return Outcome(
+            verdict="supported", reason=f"{titles}: {values}.", judged_by=tuple(fact.id for fact in agree),
+            would_change="A source that says otherwise.",
+        )  # fmt: skip
+    reason = (
+        f"Other sources seen say something else here: {values} ({titles})." if seen else "No other source seen says so."
+    )
+    unread = [f for f in facts if f not in seen and _same_value(f, states.value)]
+    if any(ground.sourced.told_elsewhere(fact, claim.source) for fact in unread):
+        reason += " It is told by a source known through the manuscript alone."
+    return Outcome(
+        verdict="unsupported", reason=reason, judged_by=tuple(fact.id for fact in told),
+        would_change="Any other source that says so.",
+    )  # fmt: skip
+
+
+def _same_value(fact: Fact, claimed: str) -> bool:
+    if fact.refers and fact.refers == claimed:
+        return True
+    one, other = number(fact.value), number(claimed)
+    if one is not None and other is not None:
+        return one == other
+    return " ".join(fact.value.split()).casefold() == " ".join(claimed.split()).casefold()
+
+
+def _when(about: str, ground: Ground) -> list[Account]:
+    record = ground.material.by_id.get(about)
+    return ground.dates.of(about, "start" if isinstance(record, Programme) else "date")
+
+
+def _seen(claim: Claim, accounts: list[Account], ground: Ground) -> tuple[list[Account], list[Account]]:
+    """Part the accounts of other sources into those seen and those known through the manuscript alone."""
+    seen = [account for account in accounts if ground.sourced.seen(account.record, claim.source)]
+    other = [a for a in accounts if a not in seen and ground.sourced.told_elsewhere(a.record, claim.source)]
+    return seen, other
+
+
+def _order(one: Account, other: Account) -> str:
+    if one.span.before(other.span):
+        return "before"
+    return "after" if other.span.before(one.span) else "unclear"
+
+
+def _publishers(claim: Claim, accounts: list[Account], ground: Ground) -> set[str]:
+    return {
+        ground.sourced.publisher(source)
+        for account in accounts
+        for source in ground.sourced.seen(account.record, claim.source)
+    }
+
+
+def _accounts(claim: Claim, accounts: list[Account], ground: Ground) -> str:
+    by_date: dict[str, dict[str, None]] = {}
+    for account in accounts:
+        for source in ground.sourced.told_elsewhere(account.record, claim.source):
+            by_date.setdefault(account.written, {})[source.title] = None
+    return "; ".join(f"{written} by {listed(list(titles))}" for written, titles in by_date.items())
