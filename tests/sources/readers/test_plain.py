@@ -83,6 +83,10 @@ def test_where_blanks_mean_something_else_no_pages_are_claimed(text: str) -> Non
     assert read(text.encode(), "x.txt").layout.pages == ()
 
 
+def test_a_text_that_speaks_of_pdf_is_a_text() -> None:
+    assert read(b"Its first bytes are %PDF-1.7 and a line end.", "x.txt").media_type == "text/plain"
+
+
 def test_markdown_stays_as_written_and_tells_its_headings() -> None:
     extraction = read(b"# Boats *1911*\n\nText.\n\n```\n# no heading\n```\n\n## Barrels ##\n", "x.md")
     assert extraction.text == "# Boats *1911*\n\nText.\n\n```\n# no heading\n```\n\n## Barrels ##\n"

@@ -66,7 +66,8 @@ def _by_signature(data: bytes, name: str) -> str:
     for signature, kind in _SIGNATURES:
         if data.startswith(signature):
             return kind
-    if b"%PDF-" in data[:1024]:
+    # Mail gateways put lines before a PDF; a text may speak of its signature.
+    if data.startswith(b"%PDF-") or (b"%PDF-" in data[:1024] and name.lower().endswith(".pdf")):
         return "application/pdf"
     if data.startswith(b"PK\x03\x04"):
         return _archive(data, name)
