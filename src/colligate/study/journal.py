@@ -7,7 +7,7 @@ other line is kept, and no byte of a journal is ever changed here but by appendi
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -94,9 +94,13 @@ class Journal:
 
         A file whose last line was torn gets a line end first, so that the tear never reaches the new act.
         """
-        if not act:
+        self.append_all([act])
+
+    def append_all(self, acts: Iterable[Sequence[Record]]) -> None:
+        """Write acts, each as one line, and flush them to the disk once."""
+        line = b"".join(_encoder.encode(list(act)) + b"\n" for act in acts if act)
+        if not line:
             return
-        line = _encoder.encode(list(act)) + b"\n"
         self.path.parent.mkdir(parents=True, exist_ok=True)
         with self.path.open("a+b") as file:
             if file.seek(0, os.SEEK_END):
