@@ -39,7 +39,7 @@ def value(composed: Compose, asks: str) -> str:
         ("verdict:victims-2014", "supported"),
         ("judgement:course@results-chain/output", "corroborated"),
         ("share:self-reported of=course@results-chain/output", "1 of 1"),
-        ("count:sources", "3"),
+        ("count:sources", "4"),
         ("count:sources kind=primary as=words", "two"),
         ("count:findings programme=course lens=results-chain level=claimed,contested", "2"),
         ("count:findings programme=course lens=results-chain least=claimed", "2"),

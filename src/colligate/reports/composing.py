@@ -133,4 +133,5 @@ def _register(
 
 
 def _quoted(supports: Mapping[str, tuple[Support, ...]]) -> set[str]:
-    return {quote.source for found in supports.values() for support in found for quote in support.quotes}
+    every = (support for found in supports.values() for support in found)
+    return {quote.source for s in every for quote in (*s.quotes, *s.against, *s.mentions)}

@@ -92,8 +92,8 @@ def _counted(number: int, word: str) -> str:
 
 
 def _sided(support: Any) -> bool:  # noqa: ANN401 - called by the template
-    """Say whether evidence for and against stand beside each other: only what was judged has two sides."""
-    return isinstance(support, Support) and support.kind in ("finding", "judgement", "claim")
+    """Say whether evidence for and against stand beside each other: only what the rule was read off has two sides."""
+    return isinstance(support, Support) and bool(support.rule)
 
 
 def _read(name: str) -> str:

@@ -84,7 +84,7 @@ def build(study: Study, *, formats: Collection[str] = ()) -> BuildResult:
     assessment = assess(case)
     outputs: dict[str, bytes] = {"findings.json": findings_bytes(assessment)}
     lock, problems = _read_lock(study)
-    composed = _compose(study, case, assessment, lock, draw=_drawn())
+    composed = _compose(study, case, assessment, lock, draw=_drawn)
     problems += composed.document.problems
     failed = any(problem.severity == "error" for problem in problems)
     if not failed:
@@ -186,10 +186,10 @@ def _outputs(document: Document, formats: Sequence[str]) -> Iterator[tuple[str, 
         yield "report.html", html_bytes(document)
 
 
-def _drawn() -> _Draw:
+def _drawn(name: str, attributes: dict[str, str], case: Material, assessment: Assessment) -> Figure:
     from colligate.reports.figures import figure  # noqa: PLC0415 - as above
 
-    return figure
+    return figure(name, attributes, case, assessment)
 
 
 def _undrawn(name: str, attributes: dict[str, str], case: Material, assessment: Assessment) -> Figure:
