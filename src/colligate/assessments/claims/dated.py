@@ -7,54 +7,72 @@ from itertools import product
 from colligate.assessments.claim import Claim, Dated, Ordering, Stated
 from colligate.assessments.claims.ground import Ground, Outcome, listed
 from colligate.assessments.dates import SINGLE, Account, overlap, read
+from colligate.assessments.results import VerdictWord
 from colligate.indicators.numbers import number
+from colligate.periods import Period
 from colligate.programmes.programme import Fact, Programme
 
 
 def dated(claim: Claim, states: Dated, ground: Ground) -> Outcome:
     """Judge a date: accounts agree where they share a day with it, at whichever is the coarser of the two.
 
-    Where every agreeing account is less exact than the claim, the claim's own exactness is not shown.
+    Where every agreeing account is less exact than the claim, the claim's own exactness is not shown. Another date
+    that the manuscript itself gives speaks against its claim.
     """
-    told, unread = _seen(claim, ground.dates.of(states.about, states.field), ground)
     claimed = read(states.date)
     if claimed is None:
         return Outcome(verdict="not checkable", reason=f"'{states.date}' is not a date.")
-    agree = [account for account in told if overlap(account.span, claimed)]
-    differ = [account for account in told if account not in agree]
-    judged = tuple(account.record.id for account in told)
-    if not told:
-        known = f" {_accounts(claim, unread, ground)}, known through the manuscript alone." if unread else ""
-        return Outcome(
-            verdict="unsupported", reason=f"No other source seen gives this date.{known}", judged_by=judged,
-            would_change="A date from any other source.",
-        )  # fmt: skip
-    reason = f"{_accounts(claim, told, ground)}; the claim has {states.date}."
+    told = ground.dates.of(states.about, states.field)
+    seen, unread, own = _parted(claim, told, ground)
+    agree = [account for account in seen if overlap(account.span, claimed)]
+    selves = [account for account in own if not overlap(account.span, claimed)]
+    differ = [account for account in seen if account not in agree] + selves
+    verdict, lines = _dated(claim, claimed, agree, differ, ground)
+    if seen or selves:
+        lines.insert(0, f"{_accounts([*agree, *differ], ground)}; the claim has {states.date}.")
+    if verdict in {"unsupported", "contradicted"}:
+        known = [account for account in unread if overlap(account.span, claimed)]
+        lines += [f"Known through the manuscript alone: {_accounts(known, ground)}."] if known else []
+    return Outcome(
+        verdict=verdict,
+        reason=" ".join(lines),
+        judged_by=tuple(account.record.id for account in (*agree, *differ)),
+        would_change=_WOULD_CHANGE[verdict],
+    )
+
+
+def _dated(
+    claim: Claim, claimed: Period, agree: list[Account], differ: list[Account], ground: Ground
+) -> tuple[VerdictWord, list[str]]:
     if agree and differ:
         one = _publishers(claim, agree, ground) & _publishers(claim, differ, ground)
-        both = f" Accounts of one publisher differ: {listed([ground.name(who) for who in sorted(one)])}." if one else ""
-        return Outcome(verdict="contested", reason=reason + both, judged_by=judged, would_change=_SETTLE)
+        both = (
+            [f"Accounts of one publisher differ: {listed([ground.name(who) for who in sorted(one)])}."] if one else []
+        )
+        return "contested", both
     if differ:
-        unseen = [account for account in unread if overlap(account.span, claimed)]
-        if unseen:
-            reason += f" {_accounts(claim, unseen, ground)}, but was not seen itself."
-        return Outcome(verdict="contradicted", reason=reason, judged_by=judged, would_change=_SETTLE)
+        return "contradicted", []
+    if not agree:
+        return "unsupported", ["No other source seen gives this date."]
     if not any(claimed.covers(account.span) for account in agree):
-        return Outcome(
-            verdict="undecidable", reason=f"{reason} No account is as exact as the claim.", judged_by=judged,
-            would_change="A source that gives the date as exactly as the claim does.",
-        )  # fmt: skip
-    return Outcome(
-        verdict="supported", reason=reason, judged_by=judged, would_change="A source that gives another date."
-    )
+        return "undecidable", ["No account is as exact as the claim."]
+    return "supported", []
 
 
 _SETTLE = "Reading the sources that differ for what each of them dates: a decision, a signature, a start, an effect."
 
+_WOULD_CHANGE: dict[VerdictWord, str] = {
+    "supported": "A source that gives another date.",
+    "contradicted": _SETTLE,
+    "contested": _SETTLE,
+    "undecidable": "A source that gives the date as exactly as the claim does.",
+    "unsupported": "A date from any other source.",
+}
+
 
 def ordering(claim: Claim, states: Ordering, ground: Ground) -> Outcome:
     """Judge which of two came first, from every pair of dates told for them."""
-    first, second = (_seen(claim, _when(about, ground), ground)[0] for about in (states.first, states.second))
+    first, second = (_parted(claim, _when(about, ground), ground)[0] for about in (states.first, states.second))
     judged = tuple(account.record.id for account in (*first, *second))
     if not first or not second:
         lacking = [ground.name(about) for about, told in ((states.first, first), (states.second, second)) if not told]
@@ -64,8 +82,8 @@ def ordering(claim: Claim, states: Ordering, ground: Ground) -> Outcome:
         )  # fmt: skip
     found = {_order(one, other) for one, other in product(first, second)}
     reason = (
-        f"{ground.name(states.first)}: {_accounts(claim, first, ground)}. "
-        f"{ground.name(states.second)}: {_accounts(claim, second, ground)}."
+        f"{ground.name(states.first)}: {_accounts(first, ground)}. "
+        f"{ground.name(states.second)}: {_accounts(second, ground)}."
     )
     verdict = "contested" if {"before", "after"} <= found else "undecidable"
     if len(found) == 1:
@@ -120,11 +138,14 @@ def _when(about: str, ground: Ground) -> list[Account]:
     return ground.dates.of(about, "start" if isinstance(record, Programme) else "date")
 
 
-def _seen(claim: Claim, accounts: list[Account], ground: Ground) -> tuple[list[Account], list[Account]]:
-    """Part the accounts of other sources into those seen and those known through the manuscript alone."""
-    seen = [account for account in accounts if ground.sourced.seen(account.record, claim.source)]
-    other = [a for a in accounts if a not in seen and ground.sourced.told_elsewhere(a.record, claim.source)]
-    return seen, other
+def _parted(
+    claim: Claim, accounts: list[Account], ground: Ground
+) -> tuple[list[Account], list[Account], list[Account]]:
+    """Part accounts into those of sources seen, of sources known through the manuscript, and the manuscript's own."""
+    seen = [a for a in accounts if ground.sourced.seen(a.record, claim.source)]
+    unread = [a for a in accounts if a not in seen and ground.sourced.told_elsewhere(a.record, claim.source)]
+    own = [a for a in accounts if a not in seen and a not in unread and ground.sourced.sources(a.record)]
+    return seen, unread, own
 
 
 def _order(one: Account, other: Account) -> str:
@@ -141,9 +162,9 @@ def _publishers(claim: Claim, accounts: list[Account], ground: Ground) -> set[st
     }
 
 
-def _accounts(claim: Claim, accounts: list[Account], ground: Ground) -> str:
+def _accounts(accounts: list[Account], ground: Ground) -> str:
     by_date: dict[str, dict[str, None]] = {}
     for account in accounts:
-        for source in ground.sourced.told_elsewhere(account.record, claim.source):
+        for source in ground.sourced.sources(account.record):
             by_date.setdefault(account.written, {})[source.title] = None
     return "; ".join(f"{written} by {listed(list(titles))}" for written, titles in by_date.items())

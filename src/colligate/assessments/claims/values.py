@@ -49,10 +49,12 @@ def _period(claimed: str, written: str, accounts: Accounts) -> Outcome:
         return [o for o in here(observations) if allows(o, accounts.indicator, claimed)]
 
     told, agree = here(accounts.seen), agreeing(accounts.seen)
-    differ = [observation for observation in told if observation not in agree]
+    own = agreeing(accounts.own)
+    # Another value that the manuscript gives itself speaks against its claim; its own agreement counts for nothing.
+    differ = [o for o in (*told, *here(accounts.own)) if o not in agree and o not in own]
     unread = agreeing(accounts.unread)
-    judged = tuple(observation.id for observation in (*told, *unread))
-    if not told:
+    judged = tuple(dict.fromkeys(observation.id for observation in (*told, *differ, *unread)))
+    if not told and not differ:
         known = f"; {accounts.titles(unread)} agrees but was not seen itself" if unread else ""
         return Outcome(
             verdict="unsupported", reason=f"{written}: no other source seen gives a value{known}.", judged_by=judged
@@ -62,7 +64,7 @@ def _period(claimed: str, written: str, accounts: Accounts) -> Outcome:
         return Outcome(verdict="supported", reason=reason, judged_by=judged)
     if agree:
         return Outcome(verdict="contested", reason=reason, judged_by=judged)
-    unseen = accounts.citations_unseen(agreeing(accounts.own), written)
+    unseen = accounts.citations_unseen(own, written)
     if unread or unseen:
         document = accounts.titles(unread) if unread else listed(unseen)
         reason += f" The document cited for the value claimed, {claimed}, was not seen: {document}."
@@ -74,7 +76,9 @@ def _told(agree: list[Observation], differ: list[Observation], accounts: Account
     by_value: dict[str, list[Observation]] = {}
     for observation in (*agree, *differ):
         by_value.setdefault(f"{observation.qualifier}{observation.value}", []).append(observation)
-    said = [f"{accounts.publishers(told)} has {written}" for written, told in by_value.items()]
+    said = [
+        f"{accounts.publishers(told) or 'the manuscript itself'} has {written}" for written, told in by_value.items()
+    ]
     lead = "the accounts agree" if not differ else "no account agrees" if not agree else "the accounts differ"
     return f"{lead}: {'; '.join(said)}"
 
