@@ -30,6 +30,8 @@ class Study:
         self.lenses: dict[str, Lens] = self._read_lenses()
         self.records: Records = Records(self._read_journals())
         self.problems.extend(self.records.problems)
+        #: Quotes that are not where they should be, once somebody has looked; see `colligate.study.checks.passages`.
+        self.quote_problems: list[Problem] | None = None
 
     def _read_settings(self) -> Settings:
         settings, problems = read_settings(self.folder.settings.read_bytes(), "study.yaml")

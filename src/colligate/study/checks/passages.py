@@ -14,8 +14,14 @@ from colligate.sources.text import Text
 from colligate.study.study import Study
 
 
-def passage_problems(study: Study) -> Iterator[Problem]:
-    """Yield every passage whose words do not stand where it says, with the nearest text."""
+def passage_problems(study: Study) -> list[Problem]:
+    """Return every passage whose words do not stand where it says, with the nearest text; looked up once a study."""
+    if study.quote_problems is None:
+        study.quote_problems = list(_problems(study))
+    return study.quote_problems
+
+
+def _problems(study: Study) -> Iterator[Problem]:
     for identity, passages in _by_text(study).items():
         text = study.records.get(Text, identity)
         if text is None:
@@ -27,11 +33,6 @@ def passage_problems(study: Study) -> Iterator[Problem]:
         for passage in passages:
             if problem := _problem(passage, searchable):
                 yield problem
-
-
-def lost_passages(study: Study) -> frozenset[str]:
-    """Return the ids of passages whose quote cannot be shown to stand in its source."""
-    return frozenset(problem.place.split(" ")[0] for problem in passage_problems(study))
 
 
 def _by_text(study: Study) -> dict[str, list[Passage]]:
