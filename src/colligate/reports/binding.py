@@ -8,10 +8,10 @@ from functools import cached_property
 from colligate.assessments.claim import Claim
 from colligate.assessments.judgement import Judgement
 from colligate.assessments.material import Material
-from colligate.assessments.results import RULE, Assessment, Coverage, Finding, Point, Verdict
+from colligate.assessments.results import RULE, Assessment, Coverage, Finding, Part, Point, Verdict
 from colligate.indicators.indicator import Observation
 from colligate.reports.quoting import Quoting
-from colligate.reports.registers import in_order, once, shown, some, support_of, told
+from colligate.reports.registers import in_order, once, shown, some, support_of, told, unmarked
 from colligate.reports.support import Decision, Support
 from colligate.sources.source import Search
 
@@ -86,7 +86,7 @@ class Binder:
         if finding.parts:
             combined = {"all": "all are needed, so the weakest decides", "any": "any will do, so the strongest decides"}
             how = combined.get(str(finding.needs), f"at least {finding.needs} must hold")
-            levels = "; ".join(f"{self.quoting.code(part.code)}: {part.level}" for part in finding.parts)
+            levels = "; ".join(f"{self._part(finding, part)}: {part.level}" for part in finding.parts)
             yield f"Read from {len(finding.parts)} criteria ({how}): {levels}."
         if finding.supporting_sources:
             shared = f"{finding.self_reported_sources} of {finding.supporting_sources}"
@@ -94,7 +94,10 @@ class Binder:
         if not finding.examined:
             yield "Nobody has coded or searched for this here: it was not examined."
         if finding.would_raise:
-            yield f"What would raise it: {finding.would_raise}"
+            yield f"What would raise it: {unmarked(finding.would_raise)}"
+
+    def _part(self, finding: Finding, part: Part) -> str:
+        return self.quoting.code(part.code if "/" in part.code else f"{finding.lens}/{part.code}")
 
     def _lens(self, identity: str) -> str:
         lens = self.material.lenses.get(identity)
@@ -167,12 +170,12 @@ class Binder:
             title=claim.sentence,
             level=verdict.verdict,
             notes=some(
-                verdict.reason,
+                unmarked(verdict.reason),
                 *verdict.timing,
                 f"Rivals named in the material: {'; '.join(verdict.rivals)}." if verdict.rivals else "",
                 f"Links that nothing shows: {'; '.join(verdict.missing_links)}." if verdict.missing_links else "",
                 *titles,
-                f"What would change it: {verdict.would_change}" if verdict.would_change else "",
+                f"What would change it: {unmarked(verdict.would_change)}" if verdict.would_change else "",
                 claim.note,
             ),
             quotes=once(quote for support in judged for quote in support.quotes),

@@ -20,6 +20,9 @@ _ARGUMENTS = (
     "--from=json", "--to=html5", "--wrap=none", "--mathml", "--shift-heading-level-by=1", "--email-obfuscation=none",
 )  # fmt: skip
 
+#: Keeps a mark on the line of the word before it.
+_JOINED = "\N{WORD JOINER}"
+
 _TARGETS = re.compile(r"https?://|mailto:|#|figures/")
 
 #: Where the list of references goes.
@@ -71,16 +74,20 @@ def _sentences(blocks: list[Node], numbers: Mapping[str, int], sentences: Mappin
         node["c"][0][2] = []
         sentence = sentences.get(identity)
         if "unbound" in classes:
-            node["c"][1].append(span(words("unbound"), classes=("tag",), title="This sentence is bound to nothing"))
+            node["c"][1] += _tag("unbound", "This sentence is bound to nothing")
         if "argument" in classes:
-            node["c"][1].append(span(words("argument"), classes=("tag",), title="The author's own argument"))
+            node["c"][1] += _tag("argument", "The author's own argument")
         if sentence and sentence.stale:
-            reasons = "; ".join(sentence.stale)
-            node["c"][1].append(span(words("stale"), classes=("tag",), title=f"Not confirmed since: {reasons}"))
+            node["c"][1] += _tag("stale", f"Not confirmed since: {'; '.join(sentence.stale)}")
         if identity in numbers:
             number = str(numbers[identity])
             mark = link(words(number), f"#n-{identity}", ("mark",), **{"aria-label": f"Evidence, note {number}"})
-            node["c"][1].append(mark)
+            node["c"][1] += [{"t": "Str", "c": _JOINED}, mark]
+
+
+def _tag(word: str, title: str) -> list[Node]:
+    # A tag stays on the line of the word before it.
+    return [{"t": "Str", "c": "\N{NO-BREAK SPACE}"}, span(words(word), classes=("tag",), title=title)]
 
 
 def _blocks(blocks: list[Node], figures: Mapping[str, Figure], appendix: list[Node]) -> list[Node]:

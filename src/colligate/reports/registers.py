@@ -196,3 +196,8 @@ def once(quotes: Iterable[Quote]) -> tuple[Quote, ...]:
 def in_order(identities: Iterable[str]) -> tuple[str, ...]:
     """Return each id once, sorted."""
     return tuple(sorted(set(identities)))
+
+
+def unmarked(note: str) -> str:
+    """Return a note without the asterisks that set a level apart where there is no type to do it."""
+    return note.replace("*", "")

@@ -12,6 +12,7 @@ from colligate.problems import ColligateError
 from colligate.programmes.programme import Event, Programme
 from colligate.reports.binding import Binder
 from colligate.reports.nodes import Node, link, span, table, words
+from colligate.reports.registers import unmarked
 from colligate.sources.source import Source
 
 #: A sign for each level, verdict and state, so that no cell speaks by colour alone.
@@ -102,7 +103,7 @@ def claims(binder: Binder, options: Mapping[str, str], caption: list[Node]) -> N
         if (wanted and verdict.verdict not in wanted) or (chosen and verdict.id not in chosen):
             continue
         sentence = words(claim.sentence if claim else verdict.id)
-        rows.append([sentence, evidence(verdict.verdict, verdict.id, verdict.verdict), words(verdict.reason)])
+        rows.append([sentence, evidence(verdict.verdict, verdict.id, verdict.verdict), words(unmarked(verdict.reason))])
     head = [words("Claim"), words("Verdict"), words("Judged by")]
     return table(head, rows, caption=caption or words("Claims checked"), widths=[0.38, 0.17, 0.45])
 
@@ -125,24 +126,30 @@ def conflicts(binder: Binder, options: Mapping[str, str], caption: list[Node]) -
 
 
 def windows(binder: Binder, options: Mapping[str, str], caption: list[Node]) -> Node:
-    """Make the table that sets each dated act in the window in which an outcome was judged."""
-    del options
+    """Make the table that sets each dated act in the window in which an outcome was judged.
+
+    Options: ``events`` (ids with commas between); ``all="yes"`` for acts that no window holds, too.
+    """
+    chosen = _list(options["events"]) if "events" in options else None
     rows: list[list[Cell]] = []
     for window in binder.assessment.windows:
+        if (chosen and window.event not in chosen) or (window.observation is None and options.get("all") != "yes"):
+            continue
         event = binder.material.get(Event, window.event)
         observation = binder.material.get(Observation, window.observation)
         rows.append(
             [
                 evidence(event.name if event else window.event, window.event),
-                words(event.date if event else ""),
-                words(observation.reference or observation.period if observation else "none"),
+                _period(event.date if event else ""),
+                _period(observation.reference or observation.period if observation else "none"),
                 words(window.before or "none"),
                 evidence(window.outcome or "none", observation.id) if observation else words("none"),
                 words("" if window.days_left is None else str(window.days_left)),
             ]
         )
     head = [words(name) for name in ("Act", "Date", "Judged over", "Before", "Outcome", "Days left")]
-    return table(head, rows, caption=caption or words("Acts in the windows in which outcomes were judged"))
+    said = caption or words("Acts in the windows in which outcomes were judged")
+    return table(head, rows, caption=said, widths=[0.34, 0.17, 0.19, 0.1, 0.1, 0.1])
 
 
 def chains(binder: Binder, options: Mapping[str, str], caption: list[Node]) -> Node:
@@ -182,6 +189,11 @@ def sources(binder: Binder, options: Mapping[str, str], caption: list[Node]) -> 
         rows.append([evidence(source.title, source.id), *map(words, cells)])
     head = [words("Source"), words("Publisher"), words("Year"), words("Kind")]
     return table(head, rows, caption=caption or words("Sources"), widths=[0.5, 0.25, 0.08, 0.17])
+
+
+def _period(written: str) -> Cell:
+    """Set a period so that no date breaks over a line: ``2013-04/2014-03`` as *2013-04 to 2014-03*."""
+    return words(written.replace("/", " to ").replace("-", "\N{NON-BREAKING HYPHEN}"))
 
 
 def _lens(binder: Binder, options: Mapping[str, str]) -> Lens:
