@@ -1,7 +1,7 @@
 """Fill the worked studies anew from their tables: the same folders, byte for byte, from the same commands a user has.
 
-    python examples/rebuild.py            every study under examples/tables/
-    python examples/rebuild.py NAME …     those named
+python examples/rebuild.py            every study under examples/tables/
+python examples/rebuild.py NAME …     those named
 """
 
 from __future__ import annotations
@@ -12,9 +12,8 @@ import tempfile
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from colligate.actions.importing import import_tables
-
 from colligate.actions.adding import add_sources
+from colligate.actions.importing import import_tables
 from colligate.actions.lenses import add_lens
 from colligate.actions.starting import new_study
 from colligate.problems import Problem

@@ -9,9 +9,9 @@ import csv
 from pathlib import Path
 
 import pytest
-from colligate.actions.importing import import_tables
 
 from colligate.actions.adding import add_sources
+from colligate.actions.importing import import_tables
 from colligate.actions.starting import new_study
 from colligate.assessments.results import Finding
 from colligate.codings.coding import Coding

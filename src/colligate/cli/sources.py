@@ -27,7 +27,9 @@ def group() -> None:
 @by_option
 def add(files: tuple[Path, ...], study: Path, by: str, *, even_if_alike: bool) -> None:
     """Read FILES (and every file in folders), freeze their text and add them as sources."""
-    with click.progressbar(length=1, label="Reading", show_pos=True, item_show_func=lambda name: str(name or "")) as bar:
+    with click.progressbar(
+        length=1, label="Reading", show_pos=True, item_show_func=lambda name: str(name or "")
+    ) as bar:
 
         def progress(number: int, total: int, name: str) -> None:
             bar.length = total
