@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import Literal
 
 from colligate.assessments.results import Evidence, Level
@@ -36,7 +36,7 @@ class Tally:
 
     def level(self) -> Level:
         """Return the level of all the evidence."""
-        return self._without(frozenset(), frozenset())
+        return self._without((), ())
 
     def flips(self) -> dict[Left, Level]:
         """Return what, left out by itself, changes the level, and to which."""
@@ -48,11 +48,11 @@ class Tally:
                 changed[left] = level
         return changed
 
-    def _leavable(self) -> Iterator[tuple[Left, set[str], set[str]]]:
+    def _leavable(self) -> Iterator[tuple[Left, Collection[str], Collection[str]]]:
         """Yield each thing that can be left out with the sources that then no longer support, or contradict."""
         by_publisher: defaultdict[str, set[str]] = defaultdict(set)
         for source, publisher in self.publishers.items():
-            yield ("source", source), {source}, {source}
+            yield ("source", source), (source,), (source,)
             if publisher:
                 by_publisher[publisher].add(source)
         for publisher, sources in by_publisher.items():
@@ -61,7 +61,7 @@ class Tally:
         for coder in {*supported, *contradicted}:
             yield ("coder", coder), supported.get(coder, set()), contradicted.get(coder, set())
 
-    def _without(self, supporting: set[str] | frozenset[str], contradicting: set[str] | frozenset[str]) -> Level:
+    def _without(self, supporting: Collection[str], contradicting: Collection[str]) -> Level:
         return _level(
             supports=_left(self.supporting, supporting) > 0,
             contradicts=_left(self.contradicting, contradicting) > 0,
@@ -75,9 +75,9 @@ def level(evidence: Iterable[Evidence]) -> Level:
     return Tally(evidence).level()
 
 
-def _left(sources: Iterable[str], without: set[str] | frozenset[str]) -> int:
-    held = sources if isinstance(sources, set) else set(sources)
-    return len(held) - len(held & without)
+def _left(sources: Collection[str], without: Collection[str]) -> int:
+    # Asked once for everything that can be left out: `without` is short, `sources` may not be.
+    return len(sources) - sum(source in sources for source in without)
 
 
 def _level(*, supports: bool, contradicts: bool, independent: int, primary: int) -> Level:
