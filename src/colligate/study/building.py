@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from importlib import import_module
 from importlib.metadata import version
+from importlib.util import find_spec
 from pathlib import Path
 
 import msgspec
@@ -26,6 +28,17 @@ FORMATS = ("html", "docx", "pdf", "tables")
 
 LOCK = "report.lock"
 _RECORD = "build.lock"
+
+#: For each format the files it writes, and the function that makes each from a document.
+_FORMS: dict[str, tuple[tuple[str, str, str], ...]] = {
+    "html": (("report.html", "colligate.reports.html", "html_bytes"),),
+    "docx": (("report.docx", "colligate.reports.docx", "docx_bytes"),),
+    "pdf": (("report.pdf", "colligate.reports.pdf", "pdf_bytes"),),
+    "tables": (
+        ("evidence.csv", "colligate.reports.evidence_table", "csv_bytes"),
+        ("evidence.xlsx", "colligate.reports.evidence_table", "xlsx_bytes"),
+    ),
+}
 
 #: Draws one figure; see `colligate.reports.placing`.
 _Draw = Callable[[str, dict[str, str], Material, Assessment], Figure]
@@ -177,17 +190,17 @@ def _read_lock(study: Study) -> tuple[Lock, list[Problem]]:
 
 
 def _outputs(document: Document, formats: Sequence[str]) -> Iterator[tuple[str, bytes]]:
-    # Each form's libraries take their time to load, and a rebuild with nothing to do needs none of them.
     if not document.sentences and not document.ast["blocks"]:
         return
-    if "html" in formats:
-        from colligate.reports.html import html_bytes  # noqa: PLC0415
-
-        yield "report.html", html_bytes(document)
+    for form in formats:
+        for name, module, maker in _FORMS[form]:
+            # Each form's libraries take their time to load, and a rebuild with nothing to do needs none of them.
+            if find_spec(module):
+                yield name, getattr(import_module(module), maker)(document)
 
 
 def _drawn(name: str, attributes: dict[str, str], case: Material, assessment: Assessment) -> Figure:
-    from colligate.reports.figures import figure  # noqa: PLC0415 - as above
+    from colligate.reports.figures import figure  # noqa: PLC0415 - slow to load, and not every report has one
 
     return figure(name, attributes, case, assessment)
 
