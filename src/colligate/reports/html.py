@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping
 from functools import cache
-from importlib import resources
+from importlib import import_module, resources
+from importlib.util import find_spec
 from typing import Any
 
 import jinja2
@@ -14,7 +15,7 @@ from markupsafe import Markup
 from colligate.assessments.results import LEVELS, RULE
 from colligate.reports.document import Document
 from colligate.reports.html_body import body, contents, note_numbers
-from colligate.reports.nodes import Node
+from colligate.reports.nodes import Node, classes_of, walk
 from colligate.reports.support import Support
 from colligate.reports.tables import SIGNS
 
@@ -32,13 +33,16 @@ _ORDER = {kind: place for place, kind in enumerate(dict.fromkeys((*_FIRST, *KIND
 
 
 def html_bytes(document: Document, *, appendix: list[Node] | None = None) -> bytes:
-    """Set a report as one page, UTF-8. `appendix` are the blocks that stand where the author placed the appendix."""
+    """Set a report as one page, UTF-8.
+
+    `appendix` are the blocks that stand where the author placed the appendix; the methods appendix if left out.
+    """
     numbers = note_numbers(document)
     page = _templates().get_template("report.html.j2")
     sentences = {sentence.id: sentence for sentence in document.sentences}
     return page.render(
         document=document,
-        body=Markup(body(document, appendix or [])),  # noqa: S704 - set by pandoc from the author's own text
+        body=Markup(body(document, _appendix(document) if appendix is None else appendix)),  # noqa: S704 - set by pandoc from the author's own text
         contents=contents(document),
         notes=[(number, sentences[identity], document.supports[identity]) for identity, number in numbers.items()],
         used_by=_used_by(document, numbers),
@@ -50,6 +54,13 @@ def html_bytes(document: Document, *, appendix: list[Node] | None = None) -> byt
         style=Markup(_read("report.css")),  # noqa: S704 - our own file
         script=Markup(_read("report.js")),  # noqa: S704 - our own file
     ).encode()
+
+
+def _appendix(document: Document) -> list[Node]:
+    placed = (node for node in walk(document.ast["blocks"]) if node["t"] == "Div" and "appendix" in classes_of(node))
+    if next(placed, None) is None or not find_spec("colligate.reports.appendix"):
+        return []
+    return import_module("colligate.reports.appendix").appendix_blocks(document)
 
 
 def _used_by(document: Document, numbers: Mapping[str, int]) -> dict[str, list[tuple[int, str]]]:
