@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping
+from functools import cache
 from typing import Any
 
 import msgspec
@@ -178,11 +179,16 @@ def _ids(found: Iterable[Passage], *rows: Row) -> tuple[str, ...]:
 
 
 def _require(row: Row, fields: Mapping[str, Any]) -> None:
-    for name in msgspec.structs.fields(row.kind.record):
-        if name.required and name.name not in fields:
-            column = {"passage": "quote", "states": "form"}.get(name.name, name.name)
+    for name in _required(row.kind.record):
+        if name not in fields:
+            column = {"passage": "quote", "states": "form"}.get(name, name)
             remedy = "Fill the cell." if column != "quote" else "Give source and quote, or source and lines."
             raise RowError(row, column, f"'{column}' is empty, and the study holds no such record yet.", remedy)
+
+
+@cache
+def _required(record: type[Record]) -> tuple[str, ...]:
+    return tuple(field.name for field in msgspec.structs.fields(record) if field.required)
 
 
 def made_id(kind: Kind, record: Record) -> str:

@@ -35,6 +35,8 @@ FORMS: References = {
 }
 #: Fields of a form that hold codes.
 _FORM_CODES = {claim.Fulfilled: "code", claim.Covered: "codes"}
+#: For this many ids and codes that lead nowhere the nearest is looked for.
+_HINTS = 300
 #: Below this likeness (0 to 100) an id is not worth proposing.
 _NEAR = 65
 
@@ -52,7 +54,8 @@ class Links:
         """Take records by id, the codes of the lenses, which fields name records, and which name codes."""
         self._by_id, self._codes = by_id, codes
         self._references, self._coded = references, coded
-        self._near = cache(self._nearest)
+        self._near, self._words = cache(self._nearest), cache(self._all)
+        self._hints = 0
 
     def faults(self, record: Record, refused: Mapping[str, str]) -> Iterator[tuple[str, CellError]]:
         """Yield the column and the fault of everything that leads nowhere; `refused` gives the rows not taken."""
@@ -123,12 +126,16 @@ class Links:
             yield "finding", fault
 
     def _nearest(self, word: str, kinds: tuple[type[Record], ...] | None) -> str:
-        if kinds is None:
-            words: Collection[str] = self._codes
-        else:
-            words = [key for key, record in self._by_id.items() if not kinds or isinstance(record, kinds)]
-        best = process.extractOne(word, sorted(words), scorer=fuzz.ratio, score_cutoff=_NEAR)
+        self._hints += 1
+        if self._hints > _HINTS:
+            return ""
+        best = process.extractOne(word, self._words(kinds), scorer=fuzz.ratio, score_cutoff=_NEAR)
         return best[0] if best else ""
+
+    def _all(self, kinds: tuple[type[Record], ...] | None) -> list[str]:
+        if kinds is None:
+            return sorted(self._codes)
+        return sorted(key for key, record in self._by_id.items() if not kinds or isinstance(record, kinds))
 
 
 def _named(value: str | tuple[str, ...] | None) -> tuple[str, ...]:

@@ -22,8 +22,6 @@ from colligate.sources.text import Layout, Text
 
 #: Stands in for the time until a record is said.
 UNSAID = datetime(1, 1, 1, tzinfo=UTC)
-#: For this many lost quotes the nearest text is looked for; it takes far longer than finding a quote that is there.
-_NEAREST_SHOWN = 300
 _LINES = re.compile(r"(\d+)(?:\s*[-\u2013]\s*(\d+))?")
 
 #: Reads the text of a source, by id of the text, or its current one where that id is empty or unknown.
@@ -68,7 +66,6 @@ class Placing:
         for record in known.values():
             if isinstance(record, Passage):
                 self._at.setdefault((record.text, record.start, record.end), record)
-        self._shown = 0
 
     def place(self, wants: Iterable[Want]) -> dict[Want, Placed | Lost]:
         """Find every place, source by source."""
@@ -147,8 +144,7 @@ class Placing:
                 f"The quote stands at {len(location.candidates)} places in '{want.source}': {places}{more}.",
                 "Quote more words, or name the page or the lines meant.",
             )
-        self._shown += 1
-        near = location.nearest if self._shown <= _NEAREST_SHOWN else ""
+        near = location.nearest
         told = f" The nearest text is: '{_short(near)}'." if near else " Nothing there is like it."
         return CellError(
             f"The quote '{_short(want.quote)}' is not in '{want.source}'.{told}",
