@@ -34,6 +34,12 @@
     panel.focus({ preventScroll: true });
   };
 
+  /** On a small screen the panel comes from below; what it speaks of stays in sight above it. */
+  const keepInSight = (element) => {
+    const over = panel.getBoundingClientRect();
+    if (over.width >= innerWidth && element.getBoundingClientRect().bottom > over.top) element.scrollIntoView({ block: "start" });
+  };
+
   const openSentence = (sentence, from) => {
     const note = document.getElementById("n-" + sentence.id);
     if (!note) return;
@@ -50,10 +56,7 @@
     show("Sentence " + sentence.querySelector(".mark").textContent, parts, from);
     step.hidden = back.hidden = false;
     history.replaceState(null, "", "#" + sentence.id);
-    // On a small screen the panel comes from below; the sentence stays in sight above it.
-    const place = sentence.getBoundingClientRect();
-    const over = panel.getBoundingClientRect();
-    if (over.width >= innerWidth && place.bottom > over.top) sentence.scrollIntoView({ block: "start" });
+    keepInSight(sentence);
   };
 
   const openEvidence = (ref, from) => {
@@ -63,6 +66,7 @@
     show("Evidence", [copyOf(support)], from);
     step.hidden = back.hidden = true;
     history.replaceState(null, "", "#r-" + encodeURI(ref));
+    if (from && from.isConnected && !panel.contains(from)) keepInSight(from);
     return true;
   };
 
