@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import random
+
 import pytest
 from making import Study
 
-from colligate.assessments.claim import Cause, Covered, Dated, Fulfilled, Ordering, Stated
+from colligate.assessments.assessing import assess
+from colligate.assessments.claim import Cause, Covered, Dated, Fulfilled, Ordering, Peak, Stated
 from colligate.indicators.indicator import Indicator
 from colligate.programmes.programme import Event, Fact
 from colligate.sources.source import Search
@@ -200,3 +203,26 @@ def test_the_manuscripts_own_passage_does_not_make_a_code_addressed(dated: Study
     dated.coding("article", "causes/economic.poverty", about="seminar")
     dated.claim("addressed", Covered(codes=("causes/economic.poverty",), about=("elearning", "seminar"), touched=True))
     assert dated.verdict("addressed").verdict == "contradicted"
+
+
+def test_where_sources_differ_on_the_outcome_of_a_window_both_outcomes_are_told(dated: Study) -> None:
+    dated.say(Indicator, "tier", name="Tier", concept="…", scale=("3", "2WL", "2", "1"))
+    for source, value in (("tip-2017", "3"), ("glotip", "2WL")):
+        dated.value("tier", "2014", value, source, reference="2013-04/2014-03")
+    windows = {window.event: window.outcome for window in dated.assess().windows}
+    assert windows["ratification"] == "2WL or 3"
+    dated.case["prefer"] = {"tier": "tip-2017"}
+    windows = {window.event: window.outcome for window in dated.assess().windows}
+    assert windows["ratification"] == "3"
+
+
+def test_the_order_of_records_changes_no_verdict_window_or_conflict(dated: Study) -> None:
+    dated.claim("cause", Cause(acts=("elearning", "seminar-2014"), **FALL))
+    dated.claim("launch", Dated(about="elearning", field="start", date="2014"))
+    dated.claim("peak", Peak(indicator="identified", area="THA", within="2014/2017", at="2016"))
+    dated.say(Search, "s1", query="poverty", corpus=("tip-2017",), codes=("causes/economic.poverty",))
+    expected = dated.assess()
+    for seed in range(5):
+        records = list(dated.records)
+        random.Random(seed).shuffle(records)  # noqa: S311 - a shuffle, not a secret
+        assert assess(dated.material(records)) == expected

@@ -40,19 +40,27 @@ class Tally:
 
     def flips(self) -> dict[Left, Level]:
         """Return what, left out by itself, changes the level, and to which."""
-        now = self.level()
+        now, fewest = self.level(), self._fewest()
         changed: dict[Left, Level] = {}
-        for left, supporting, contradicting in self._leavable():
+        for left, supporting, contradicting in self._leavable(fewest):
+            if len(supporting) < fewest and len(contradicting) < fewest:
+                continue
             level = self._without(supporting, contradicting)
             if level != now:
                 changed[left] = level
         return changed
 
-    def _leavable(self) -> Iterator[tuple[Left, Collection[str], Collection[str]]]:
+    def _fewest(self) -> int:
+        """Return how many sources must be left out before the level can change; most cells hold too many for that."""
+        turns_at = ((self.supporting, 1), (self.contradicting, 1), (self.independent, 2), (self.primary, 1))
+        return min((max(1, len(side) - least + 1) for side, least in turns_at if side), default=0)
+
+    def _leavable(self, fewest: int) -> Iterator[tuple[Left, Collection[str], Collection[str]]]:
         """Yield each thing that can be left out with the sources that then no longer support, or contradict."""
         by_publisher: defaultdict[str, set[str]] = defaultdict(set)
         for source, publisher in self.publishers.items():
-            yield ("source", source), (source,), (source,)
+            if fewest <= 1:
+                yield ("source", source), (source,), (source,)
             if publisher:
                 by_publisher[publisher].add(source)
         for publisher, sources in by_publisher.items():

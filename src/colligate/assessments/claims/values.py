@@ -77,7 +77,7 @@ def _told(agree: list[Observation], differ: list[Observation], accounts: Account
     for observation in (*agree, *differ):
         by_value.setdefault(f"{observation.qualifier}{observation.value}", []).append(observation)
     said = [
-        f"{accounts.publishers(told) or 'the manuscript itself'} has {written}" for written, told in by_value.items()
+        f"{written} by {accounts.publishers(told) or 'the manuscript itself'}" for written, told in by_value.items()
     ]
     lead = "the accounts agree" if not differ else "no account agrees" if not agree else "the accounts differ"
     return f"{lead}: {'; '.join(said)}"
