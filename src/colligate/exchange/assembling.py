@@ -51,6 +51,7 @@ class Assembling:
     def record(self, rows: list[Row]) -> Draft:
         """Make one record of the rows that share its id. Raises RowError."""
         main = next((row for row in rows if not row.bare), rows[0])
+        rows = [main, *(row for row in rows if row is not main)]
         kind = main.kind
         if kind.record is Passage:
             return self._passage(rows)

@@ -86,7 +86,9 @@ class Links:
         if target is not None:
             yield (
                 field,
-                CellError(f"'{identity}' is a {type(target).__name__}, not a {wanted}.", f"Name a {wanted} instead."),
+                CellError(
+                    f"'{identity}' names a record of type {type(target).__name__}.", f"Name one of type {wanted}."
+                ),
             )
         elif identity in refused:
             yield (

@@ -139,7 +139,7 @@ class _RowReader:
                 want=want,
                 passages=tuple(p.strip() for p in given.split(";") if p.strip()) if self._has_place else None,
                 coder=coder,
-                bare=bool(own) and not stated,
+                bare=bool(own) and not stated and bool(want or given),
             )
         )
 

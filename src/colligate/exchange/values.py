@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-from colligate.assessments.judgement import Judgement
+from colligate.assessments.claim import Claim, Fulfilled
+from colligate.assessments.wording import UnknownWordError, needed
 from colligate.exchange.columns import CellError
 from colligate.indicators.indicator import Indicator, Observation
 from colligate.lenses.nearest import nearest
@@ -31,8 +32,12 @@ def value_faults(record: Record, lookup: Lookup) -> Iterator[Fault]:
     elif isinstance(record, Fact) and record.field in _DATED:
         if fault := _dated(record.value):
             yield "value", fault
-    elif isinstance(record, Judgement) and not record.decision:
-        yield "decision", CellError("The decision is empty.", "Write the level or verdict decided.")
+    elif isinstance(record, Claim) and isinstance(record.states, Fulfilled):
+        try:
+            needed(record.states.word)
+        except UnknownWordError as error:
+            message, _, remedy = str(error).partition(". ")
+            yield "word", CellError(f"{message}.", remedy)
 
 
 def _observed(value: str, indicator: Record | None) -> CellError | None:
