@@ -123,7 +123,8 @@ def _acts(study: Study, drafts: Iterable[Draft], report: ImportReport, clock: _C
         resting = [passage for passage in draft.passages if passage.id not in study.records.by_id]
         fresh = [passage for passage in dict.fromkeys(resting) if passage.id not in said]
         counts, record = _news(study, draft, report)
-        _count(counts, record)
+        if record.id not in said:
+            _count(counts, record)
         act: list[Record] = list(fresh)
         if counts is not report.unchanged and record.id not in said:
             act.append(record)

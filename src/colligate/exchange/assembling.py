@@ -130,7 +130,7 @@ class Assembling:
             raise RowError(
                 row, "id", f"'{identity}' is a {type(old).__name__} of the study already.", "Choose another id."
             )
-        if old is not None and row.coder and row.coder != old.by:
+        if old is not None and row.coder and row.coder not in (old.by, old.by.partition("@")[0]):
             raise RowError(
                 row,
                 "coder",
