@@ -1,0 +1,130 @@
+"""Matrices drawn as cells: levels of findings, states of coverage, links of results chains, in shade and words."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Mapping, Sequence
+
+from colligate.assessments.material import Material
+from colligate.assessments.results import LEVELS, Assessment
+from colligate.programmes.programme import Programme
+from colligate.reports.document import Figure
+from colligate.reports.figures.drawing import NothingToDrawError, Row, Spec, name_of, picture, values
+
+#: Shades that stay apart in greyscale, from nothing to most; the word in the cell says it again.
+_LEVEL_SHADES = dict(zip(LEVELS, ("#f3c9c0", "#ffffff", "#f5dfa8", "#d9e6ec", "#8db8cc", "#2f7391"), strict=True))
+_STATE_SHADES = {"addressed": "#2f7391", "searched and silent": "#f5dfa8", "not searched": "#ffffff"}
+_DARK = {"established", "addressed"}
+
+
+def matrix(attributes: Mapping[str, str], material: Material, assessment: Assessment) -> Figure:
+    """Draw programme by code for a `lens`: its concepts, or all codes with `depth="criteria"`."""
+    lens = material.lenses.get(attributes.get("lens", ""))
+    if lens is None:
+        raise NothingToDrawError("no lens of that id.", f'Name one with lens="…": {", ".join(material.lenses)}.')
+    deep = attributes.get("depth") == "criteria"
+    programmes = {programme.id for programme in material.of(Programme)}
+    rows = []
+    for finding in assessment.findings:
+        if finding.lens == lens.id and finding.programme in programmes and (deep or "." not in finding.code):
+            own = finding.supporting_sources > 0 and finding.self_reported_sources == finding.supporting_sources
+            said = finding.level if finding.examined else "not examined"
+            rows.append(
+                {
+                    "programme": name_of(material, finding.programme),
+                    "code": material.codes[f"{lens.id}/{finding.code}"].name,
+                    "level": finding.level,
+                    "said": f"{said} *" if own and finding.level == "claimed" else said,
+                    "shade_x": _LEVEL_SHADES[finding.level] if finding.examined else "#ffffff",
+                    "href": f"#r-{finding.key}",
+                }
+            )
+    return _cells("matrix", lens.title, rows, note="* all of it self-reported.")
+
+
+def coverage(attributes: Mapping[str, str], material: Material, assessment: Assessment) -> Figure:
+    """Draw programme by code for a typology `lens`: addressed, searched and silent, or not searched."""
+    wanted = attributes.get("lens", "")
+    rows = [
+        {
+            "programme": name_of(material, row.programme),
+            "code": material.codes[row.code].name,
+            "level": row.state,
+            "said": row.state,
+            "shade_x": _STATE_SHADES[row.state],
+            "href": f"#r-gap:{row.programme}@{row.code}",
+        }
+        for row in assessment.coverage
+        if row.code.partition("/")[0] == wanted
+    ]
+    lens = material.lenses.get(wanted)
+    title = lens.title if lens else wanted
+    return _cells("coverage", title, rows, note="In the sources of this study; a gap here is no gap of the world.")
+
+
+def chain(attributes: Mapping[str, str], material: Material, assessment: Assessment) -> Figure:
+    """Draw how far along the results chain evidence reaches for each programme."""
+    del attributes
+    rows = [
+        {
+            "programme": name_of(material, one.programme),
+            "code": link.link,
+            "level": link.level,
+            "said": link.level,
+            "shade_x": _LEVEL_SHADES[link.level],
+            "href": f"#r-{one.programme}@results-chain/{link.link}",
+        }
+        for one in assessment.chains
+        for link in one.links
+    ]
+    return _cells("chain", "Results chain", rows, note="Outputs and reactions are not outcomes.")
+
+
+def _cells(name: str, title: str, rows: Sequence[Row], *, note: str) -> Figure:
+    if not rows:
+        raise NothingToDrawError(f"'{title}' has no cells.", "Code passages about a programme with it first.")
+    said = "; ".join(f"{row['programme']}, {row['code']}: {row['said']}" for row in rows)
+    return picture(
+        name, title, _spec(rows), caption=f"{title}. {note}", alt=f"{title}. {said}.",
+        height=34 * len({row["code"] for row in rows}),
+    )  # fmt: skip
+
+
+def _wrapped(name: str) -> str:
+    return "|".join(textwrap.wrap(name, 22))
+
+
+def _spec(rows: Sequence[Row]) -> Spec:
+    x: Spec = {
+        "field": "head_x", "type": "nominal", "title": None,
+        "sort": list(dict.fromkeys(_wrapped(row["programme"]) for row in rows)),
+        "axis": {
+            "orient": "top", "labelAngle": 0, "labelLimit": 170, "ticks": False, "domain": False,
+            "labelExpr": "split(datum.label, '|')",
+        },
+    }  # fmt: skip
+    y: Spec = {
+        "field": "code", "type": "nominal", "title": None, "sort": list(dict.fromkeys(row["code"] for row in rows)),
+        "axis": {"ticks": False, "domain": False, "labelLimit": 220},
+    }  # fmt: skip
+    dark = " || ".join(f"datum.level === '{level}'" for level in sorted(_DARK))
+    return {
+        "data": values([{**row, "head_x": _wrapped(row["programme"])} for row in rows]),
+        "width": 460,
+        "layer": [
+            {
+                "mark": {"type": "rect", "stroke": "#777777", "strokeWidth": 1},
+                "encoding": {
+                    "x": x, "y": y, "color": {"field": "shade_x", "type": "nominal", "scale": None},
+                    "href": {"field": "href"}, "description": {"field": "said"},
+                },
+            },
+            {
+                "mark": {"type": "text"},
+                "encoding": {
+                    "x": x, "y": y, "text": {"field": "said"}, "href": {"field": "href"},
+                    "color": {"value": "#222222", "condition": {"test": dark, "value": "white"}},
+                },
+            },
+        ],
+    }  # fmt: skip

@@ -1,0 +1,151 @@
+"""An indicator over time: every account a mark, a hole left a hole, differing accounts side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from colligate.assessments.material import Material
+from colligate.assessments.results import Assessment
+from colligate.indicators.indicator import Indicator, Observation
+from colligate.reports.document import Figure
+from colligate.reports.figures.drawing import (
+    COLOURS,
+    INK,
+    PALE,
+    SHAPES,
+    NothingToDrawError,
+    Row,
+    Spec,
+    name_of,
+    picture,
+    source_of,
+    told_by,
+    values,
+)
+
+
+def draw(attributes: Mapping[str, str], material: Material, assessment: Assessment) -> Figure:
+    """Draw the series of `indicator` in `area`, with those held to be the same concept, from year `from` to `to`."""
+    del assessment
+    indicator = material.get(Indicator, attributes.get("indicator"))
+    if indicator is None:
+        raise NothingToDrawError("no indicator of that id.", 'Name one with indicator="…".')
+    rows = points(attributes, material, indicator)
+    known = [row for row in rows if row["value"] is not None]
+    if not known:
+        raise NothingToDrawError(f"'{indicator.id}' has no values here.", "Add observations, or widen the years.")
+    years = [str(year) for year in range(min(int(r["year"]) for r in rows), max(int(r["year"]) for r in rows) + 1)]
+    sources = {str(row["source_id"]) for row in rows if row["source_id"]}
+    missing = _missing(rows, years)
+    return picture(
+        "series",
+        indicator.name,
+        _spec(rows, missing, years, indicator),
+        caption=f"{indicator.name}, {attributes.get('area', material.area)}. {told_by(material, sources)}",
+        alt=_alt(indicator, known, missing),
+        sources=sources,
+    )
+
+
+def points(attributes: Mapping[str, str], material: Material, indicator: Indicator) -> list[Row]:
+    """Return one row an account: year, value, who tells it, whether the document was read."""
+    area = attributes.get("area") or material.area
+    wanted = {indicator.id, *indicator.same_as}
+    first, last = attributes.get("from", "0000"), attributes.get("to", "9999")
+    rows = []
+    for observation in material.of(Observation):
+        plain = observation.period.isdigit() and first <= observation.period <= last
+        if observation.indicator in wanted and observation.area == area and plain:
+            rows.append(_row(material, indicator, observation))
+    rows.sort(key=lambda row: (row["teller"], row["year"], row["value"] is None, row["value"] or 0))
+    return _runs(rows)
+
+
+def _row(material: Material, indicator: Indicator, observation: Observation) -> Row:
+    source = source_of(material, observation)
+    own = source is not None and source.id == material.manuscript
+    teller = "the manuscript" if own else name_of(material, source.publisher if source else None) or "unknown publisher"
+    other = "" if observation.indicator == indicator.id else f" ({name_of(material, observation.indicator).lower()})"
+    value = None if observation.value is None else float(observation.value)
+    said = "no value" if value is None else f"{observation.qualifier}{value:g}"
+    return {
+        "year": observation.period,
+        "value": value,
+        "teller": f"{teller}{other}",
+        "read": "read" if observation.verified and not own else "document not read",
+        "source_id": source.id if source else "",
+        "href": f"#r-{observation.id}",
+        "label": f"{observation.period}: {said}, {teller}{other}",
+    }
+
+
+def _runs(rows: Sequence[Row]) -> list[Row]:
+    """Number the unbroken runs of years of each teller, so that a line never crosses a hole."""
+    run, previous = 0, ("", 0)
+    numbered = []
+    for row in rows:
+        year = int(row["year"])
+        if row["teller"] != previous[0] or year > previous[1] + 1 or row["value"] is None:
+            run += 1
+        numbered.append({**row, "run_x": run})
+        previous = (str(row["teller"]), year if row["value"] is not None else -9)
+    return numbered
+
+
+def _missing(rows: Sequence[Row], years: Sequence[str]) -> list[Row]:
+    stated = {str(row["year"]): str(row["teller"]) for row in rows if row["value"] is None}
+    known = {str(row["year"]) for row in rows if row["value"] is not None}
+    marks = [{"year": year, "gap": f"no value in {teller}"} for year, teller in sorted(stated.items())]
+    return marks + [{"year": year, "gap": "no value"} for year in years if year not in known and year not in stated]
+
+
+def _spec(rows: Sequence[Row], missing: Sequence[Row], years: Sequence[str], indicator: Indicator) -> Spec:
+    known = [row for row in rows if row["value"] is not None]
+    tellers = sorted({str(row["teller"]) for row in known})
+    x: Spec = {"field": "year", "type": "ordinal", "scale": {"domain": list(years)}, "title": None,
+               "axis": {"labelAngle": 0}}  # fmt: skip
+    y: Spec = {"field": "value", "type": "quantitative", "scale": {"zero": True, "nice": True},
+               "title": indicator.unit or None}  # fmt: skip
+    colour: Spec = {
+        "field": "teller", "type": "nominal", "title": None,
+        "scale": {"domain": tellers, "range": [COLOURS[i % len(COLOURS)] for i in range(len(tellers))]},
+    }  # fmt: skip
+    shape = {**colour, "scale": {"domain": tellers, "range": [SHAPES[i % len(SHAPES)] for i in range(len(tellers))]}}
+    line = {
+        "data": values([row for row in known if row["read"] == "read" or row["teller"] == "the manuscript"]),
+        "mark": {"type": "line", "strokeWidth": 1.6, "opacity": 0.7},
+        "encoding": {"x": x, "y": y, "color": colour, "detail": {"field": "run_x"}},
+    }
+    marks = {
+        "data": values(known),
+        "mark": {"type": "point", "filled": True, "size": 95, "strokeWidth": 1.8, "stroke": INK, "opacity": 0.9},
+        "encoding": {
+            "x": x, "y": y, "color": colour, "shape": shape, "href": {"field": "href"},
+            "description": {"field": "label"}, "tooltip": {"field": "label"},
+            "fillOpacity": {"value": 1, "condition": {"test": "datum.read !== 'read'", "value": 0}},
+        },
+    }  # fmt: skip
+    gaps = {
+        "data": values(missing),
+        "layer": [
+            {"mark": {"type": "rule", "strokeDash": [2, 4], "color": PALE}, "encoding": {"x": x}},
+            {
+                "mark": {"type": "text", "angle": 270, "align": "left", "dx": 8, "dy": -7, "color": "#555555"},
+                "encoding": {"x": x, "y": {"value": 270}, "text": {"field": "gap"}},
+            },
+        ],
+    }
+    breaks = [{"year": b.period, "reason_x": b.reason} for b in indicator.breaks if b.period in years]
+    cut = {
+        "data": values(breaks),
+        "mark": {"type": "rule", "strokeDash": [6, 3], "color": "#b00020"},
+        "encoding": {"x": x, "description": {"field": "reason_x"}},
+    }
+    layers = [line, *([gaps] if missing else []), *([cut] if breaks else []), marks]
+    return {"layer": layers, "resolve": {"scale": {"color": "shared", "shape": "shared"}}}
+
+
+def _alt(indicator: Indicator, known: Sequence[Row], missing: Sequence[Row]) -> str:
+    said = "; ".join(str(row["label"]) for row in sorted(known, key=lambda row: (row["year"], row["teller"])))
+    holes = ", ".join(f"{row['year']} ({row['gap']})" for row in missing)
+    return f"{indicator.name} by year. {said}." + (f" Missing: {holes}." if holes else "")
