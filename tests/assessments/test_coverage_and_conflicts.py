@@ -5,9 +5,6 @@ from __future__ import annotations
 import pytest
 from making import Study
 
-from colligate.assessments.claim import Value
-from colligate.assessments.explaining import NotAssessedError, explain
-from colligate.assessments.judgement import Judgement
 from colligate.programmes.programme import Event, Fact
 from colligate.sources.source import Search
 
@@ -119,27 +116,3 @@ def test_a_superseded_date_is_no_longer_a_conflict(counted: Study) -> None:
     counted.say(Fact, "first", about="elearning", field="end", value="2015")
     counted.say(Fact, "second", about="elearning", field="end", value="2016", supersedes=("first",))
     assert not any(c.about == "elearning|end" for c in counted.assess().conflicts)
-
-
-def test_why_a_finding_has_its_level_can_be_read(counted: Study) -> None:
-    counted.coding("glotip", "results-chain/output", about="elearning")
-    counted.say(Judgement, "j", finding="elearning@results-chain/output", decision="corroborated", reason="Seen.")
-    told = explain("elearning@results-chain/output", counted.material(), counted.assess())
-    assert told.splitlines()[0] == "elearning@results-chain/output: claimed"
-    assert "self-reported, primary" in told
-    assert "self-reported: 1 of 1 supporting sources" in told
-    assert "without the source glotip: absent" in told
-    assert "judged by amina on 2026-01-02: corroborated. Seen." in told
-
-
-def test_why_a_claim_has_its_verdict_can_be_read(counted: Study) -> None:
-    counted.claim("v", Value(indicator="identified", area="THA", periods=("2016",), value="824"))
-    told = explain("v", counted.material(), counted.assess())
-    assert told.splitlines()[0] == "v: contested"
-    assert "identified-2016-tip-2017 (tip-2017)" in told
-    assert "would change it: " in told
-
-
-def test_asking_for_what_is_not_there_says_what_findings_are_called(counted: Study) -> None:
-    with pytest.raises(NotAssessedError, match="subject@lens/code"):
-        explain("nothing", counted.material(), counted.assess())

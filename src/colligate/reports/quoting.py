@@ -51,9 +51,9 @@ class Quoting:
         return tuple(self._quote(passage, record) for passage in found if passage)
 
     def name(self, identity: str | None) -> str:
-        """Return how a record is called: an actor's name, a source's title; else its id."""
+        """Return how a record is called: a source's title, an actor's name; else its id."""
         record = self.material.by_id.get(identity or "")
-        for field in ("name", "title", "key", "sentence"):
+        for field in ("title", "name", "key", "sentence"):
             if value := getattr(record, field, ""):
                 return str(value)
         return identity or ""

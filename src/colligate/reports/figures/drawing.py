@@ -106,7 +106,7 @@ def source_of(material: Material, record: object) -> Source | None:
 def name_of(material: Material, identity: str | None) -> str:
     """Return the name or title of a record, or its id."""
     record = material.by_id.get(identity or "")
-    return str(getattr(record, "name", "") or getattr(record, "title", "") or identity or "")
+    return str(getattr(record, "title", "") or getattr(record, "name", "") or identity or "")
 
 
 def told_by(material: Material, sources: Iterable[str]) -> str:
