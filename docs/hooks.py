@@ -1,0 +1,175 @@
+"""Reference pages made from the code, the lenses and the worked study when the documentation is built."""
+
+from __future__ import annotations
+
+import ast
+import csv
+import inspect
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import click
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files
+
+from colligate.assessments import results
+from colligate.cli import main
+from colligate.lenses.lens import Code, Lens
+from colligate.lenses.shipped import shipped
+from colligate.study.journal import RECORD_TYPES
+from colligate.study.settings import Case, Settings
+
+ROOT = Path(__file__).parent.parent
+COVERAGE = ROOT / "examples" / "tables" / "thailand-unodc-2014-2017" / "coverage.csv"
+
+
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    """Add the pages that are made, and the list of decisions."""
+    for path, content in pages().items():
+        files.append(File.generated(config, path, content=content))
+    return files
+
+
+def pages() -> dict[str, str]:
+    """Return every page that is made, by its path in the documentation."""
+    return {
+        "reference/records.md": records_page(),
+        "reference/findings.md": findings_page(),
+        "reference/commands.md": commands_page(),
+        "reference/lenses.md": lenses_page(),
+        "reference/worked-study-coverage.md": coverage_page(),
+        "decisions/index.md": decisions_page(),
+    }
+
+
+def records_page() -> str:
+    """Describe every record type and the study file, field by field, in the words of the code."""
+    parts = [
+        "# Records",
+        "What a journal line can hold. Every record also has `id`, `by`, `at` and `revises`.",
+        _structure(inspect.getmodule(RECORD_TYPES["Source"].__base__), RECORD_TYPES["Source"].__base__),
+    ]
+    for name in sorted(RECORD_TYPES):
+        kind = RECORD_TYPES[name]
+        parts.append(_structure(inspect.getmodule(kind), kind))
+    parts.append("## The study file\n\nThe keys of `study.yaml`.")
+    parts += [_structure(inspect.getmodule(kind), kind) for kind in (Settings, Case)]
+    return "\n\n".join(parts) + "\n"
+
+
+def findings_page() -> str:
+    """Describe the form of ``build/findings.json``."""
+    kinds = [
+        kind
+        for _, kind in inspect.getmembers(results, inspect.isclass)
+        if kind.__module__ == results.__name__ and not kind.__name__.startswith("_")
+    ]
+    kinds.sort(key=lambda kind: (kind is not results.Assessment, kind.__name__))
+    intro = "# Findings\n\nThe form of `build/findings.json`: one object, an `Assessment`, made of the parts below."
+    return "\n\n".join([intro, *(_structure(results, kind) for kind in kinds)]) + "\n"
+
+
+def _structure(module: Any, kind: type) -> str:
+    body = next(
+        node
+        for node in ast.walk(ast.parse(inspect.getsource(module)))
+        if isinstance(node, ast.ClassDef) and node.name == kind.__name__
+    )
+    lines = inspect.getsource(module).splitlines()
+    rows = [
+        f"| `{item.target.id}` | `{ast.unparse(item.annotation)}` | {_comment(lines, item.lineno)} |".replace(
+            " | `", " | `"
+        )
+        for item in body.body
+        if isinstance(item, ast.AnnAssign) and isinstance(item.target, ast.Name)
+    ]
+    table = ["| field | type | meaning |", "|---|---|---|", *(_escaped(row) for row in rows)] if rows else []
+    return "\n".join([f"### {kind.__name__}", "", inspect.getdoc(kind) or "", "", *table])
+
+
+def _escaped(row: str) -> str:
+    """Keep the bars of a union type from splitting the cell."""
+    head, kind, rest = row.split("` | `", 1)[0], *row.split("` | `", 1)[1].split("` | ", 1)
+    return f"{head}` | `{kind.replace(' | ', ' or ')}` | {rest}"
+
+
+def _comment(lines: list[str], number: int) -> str:
+    said: list[str] = []
+    for line in reversed(lines[: number - 1]):
+        if not line.strip().startswith("#:"):
+            break
+        said.insert(0, line.strip().removeprefix("#:").strip())
+    return " ".join(said).replace("|", "\\|")
+
+
+def commands_page() -> str:
+    """Show the help of every command."""
+    parts = [
+        "# Commands",
+        "Every command takes `--study DIR`; without it the current folder is the study. Exit codes: 0 fine, 1 problems, "
+        "2 wrong use.",
+    ]
+    for name, command in commands(main, "colligate"):
+        context = click.Context(command, info_name=name)
+        parts.append(f"## {name}\n\n```text\n{command.get_help(context)}\n```")
+    return "\n\n".join(parts) + "\n"
+
+
+def commands(group: click.Command, name: str) -> Iterator[tuple[str, click.Command]]:
+    """Yield every command with its full name, groups before what is in them."""
+    yield name, group
+    if isinstance(group, click.Group):
+        for verb, command in sorted(group.commands.items()):
+            yield from commands(command, f"{name} {verb}")
+
+
+def lenses_page() -> str:
+    """Show every lens that ships, code by code."""
+    intro = "# Lenses that ship\n\nEach in our own words, after the works it names. `colligate lenses add ID` copies one in."
+    return "\n\n".join([intro, *(_lens(lens) for lens in shipped())]) + "\n"
+
+
+def _lens(lens: Lens) -> str:
+    works = "\n".join(
+        f"- `{work.id}`: {work.author} ({work.year}). *{work.title}*. {work.publisher}" for work in lens.works
+    )
+    notes = "\n".join(f"- {note}" for note in lens.notes)
+    head = f"## {lens.title}\n\n`{lens.id}@{lens.version}`, {lens.kind}. {lens.summary}\n\n{works}\n\n{notes}"
+    return "\n\n".join([head, *(_code(reference, code) for reference, code in lens.walk())])
+
+
+def _code(reference: str, code: Code) -> str:
+    rows = [
+        ("Use when", code.use_when), ("Not when", code.not_when), ("Would count against", code.against),
+        ("Cues", code.cues), ("After", code.after),
+    ]  # fmt: skip
+    told = "\n".join(f"- **{name}:** {'; '.join(said)}" for name, said in rows if said)
+    example = f"\n- **Example:** {code.example}" if code.example else ""
+    needs = f"\n- **Read from its criteria:** {code.needs}" if code.needs else ""
+    return f"### `{reference}`: {code.name}\n\n{code.definition}\n\n{told}{example}{needs}"
+
+
+def coverage_page() -> str:
+    """Say where each statement of the article lives in the worked study."""
+    intro = (
+        "# Where the article is in the worked study\n\n"
+        "The worked study holds everything the article states. Each row is one statement of the article, by its number in "
+        "our inventory of it; beside it, the records and sentences that hold it."
+    )
+    rows = list(csv.DictReader(COVERAGE.read_text(encoding="utf-8").splitlines()))
+    lines = [f"| {row['row']} | {_places(row['records'])} | {row.get('note', '')} |" for row in rows]
+    return "\n".join([intro, "", f"{len(rows)} rows.", "", "| row | where | note |", "|---|---|---|", *lines, ""])
+
+
+def _places(records: str) -> str:
+    return ", ".join(f"`{place.strip()}`" for place in records.split(";") if place.strip())
+
+
+def decisions_page() -> str:
+    """List the decision records."""
+    found = sorted(path for path in (ROOT / "docs" / "decisions").glob("*.md"))
+    lines = [f"- [{path.read_text(encoding='utf-8').splitlines()[0].lstrip('# ')}]({path.name})" for path in found]
+    return "\n".join(
+        ["# Decisions", "", "Choices that could fairly have gone another way, with what they cost.", "", *lines, ""]
+    )
