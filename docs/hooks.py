@@ -7,7 +7,7 @@ import csv
 import inspect
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from types import ModuleType
 
 import click
 from mkdocs.config.defaults import MkDocsConfig
@@ -70,7 +70,9 @@ def findings_page() -> str:
     return "\n\n".join([intro, *(_structure(results, kind) for kind in kinds)]) + "\n"
 
 
-def _structure(module: Any, kind: type) -> str:
+def _structure(module: ModuleType | None, kind: type) -> str:
+    if module is None:
+        return ""
     body = next(
         node
         for node in ast.walk(ast.parse(inspect.getsource(module)))
@@ -78,9 +80,7 @@ def _structure(module: Any, kind: type) -> str:
     )
     lines = inspect.getsource(module).splitlines()
     rows = [
-        f"| `{item.target.id}` | `{ast.unparse(item.annotation)}` | {_comment(lines, item.lineno)} |".replace(
-            " | `", " | `"
-        )
+        f"| `{item.target.id}` | `{ast.unparse(item.annotation)}` | {_comment(lines, item.lineno)} |"
         for item in body.body
         if isinstance(item, ast.AnnAssign) and isinstance(item.target, ast.Name)
     ]
@@ -107,8 +107,7 @@ def commands_page() -> str:
     """Show the help of every command."""
     parts = [
         "# Commands",
-        "Every command takes `--study DIR`; without it the current folder is the study. Exit codes: 0 fine, 1 problems, "
-        "2 wrong use.",
+        "Every command takes `--study DIR`, else the current folder. Exit codes: 0 fine, 1 problems, 2 wrong use.",
     ]
     for name, command in commands(main, "colligate"):
         context = click.Context(command, info_name=name)
@@ -126,7 +125,7 @@ def commands(group: click.Command, name: str) -> Iterator[tuple[str, click.Comma
 
 def lenses_page() -> str:
     """Show every lens that ships, code by code."""
-    intro = "# Lenses that ship\n\nEach in our own words, after the works it names. `colligate lenses add ID` copies one in."
+    intro = "# Lenses that ship\n\nIn our own words, after the works named. `colligate lenses add ID` copies one in."
     return "\n\n".join([intro, *(_lens(lens) for lens in shipped())]) + "\n"
 
 
@@ -154,8 +153,8 @@ def coverage_page() -> str:
     """Say where each statement of the article lives in the worked study."""
     intro = (
         "# Where the article is in the worked study\n\n"
-        "The worked study holds everything the article states. Each row is one statement of the article, by its number in "
-        "our inventory of it; beside it, the records and sentences that hold it."
+        "The worked study holds everything the article states. Each row is one statement of the article, by its number\n"
+        "in our inventory of it; beside it, the records and sentences that hold it."
     )
     rows = list(csv.DictReader(COVERAGE.read_text(encoding="utf-8").splitlines()))
     lines = [f"| {row['row']} | {_places(row['records'])} | {row.get('note', '')} |" for row in rows]
