@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping
 from functools import cache
-from importlib import import_module, resources
-from importlib.util import find_spec
+from importlib import resources
 from typing import Any
 
 import jinja2
 from markupsafe import Markup
 
 from colligate.assessments.results import LEVELS, RULE
+from colligate.reports.appendix import appendix_blocks
 from colligate.reports.document import Document
 from colligate.reports.html_body import body, contents, note_numbers
 from colligate.reports.nodes import Node, classes_of, walk
@@ -58,9 +58,7 @@ def html_bytes(document: Document, *, appendix: list[Node] | None = None) -> byt
 
 def _appendix(document: Document) -> list[Node]:
     placed = (node for node in walk(document.ast["blocks"]) if node["t"] == "Div" and "appendix" in classes_of(node))
-    if next(placed, None) is None or not find_spec("colligate.reports.appendix"):
-        return []
-    return import_module("colligate.reports.appendix").appendix_blocks(document)
+    return appendix_blocks(document) if next(placed, None) else []
 
 
 def _used_by(document: Document, numbers: Mapping[str, int]) -> dict[str, list[tuple[int, str]]]:

@@ -17,8 +17,8 @@ from colligate.sources.source import Source
 
 #: A sign for each level, verdict and state, so that no cell speaks by colour alone.
 SIGNS: dict[str, str] = {
-    "refuted": "✕", "absent": "\N{EN DASH}", "contested": "◇", "claimed": "○", "corroborated": "◐", "established": "●",
-    "supported": "●", "contradicted": "✕", "undecidable": "?", "unsupported": "\N{EN DASH}", "not checkable": "·",
+    "refuted": "\N{MULTIPLICATION SIGN}", "absent": "\N{EN DASH}", "contested": "◇", "claimed": "○", "corroborated": "◐", "established": "●",
+    "supported": "●", "contradicted": "\N{MULTIPLICATION SIGN}", "undecidable": "?", "unsupported": "\N{EN DASH}", "not checkable": "·",
     "addressed": "●", "searched and silent": "○", "not searched": "·", "not examined": "·",
 }  # fmt: skip
 

@@ -6,7 +6,6 @@ import hashlib
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from importlib import import_module
 from importlib.metadata import version
-from importlib.util import find_spec
 from pathlib import Path
 
 import msgspec
@@ -195,8 +194,7 @@ def _outputs(document: Document, formats: Sequence[str]) -> Iterator[tuple[str, 
     for form in formats:
         for name, module, maker in _FORMS[form]:
             # Each form's libraries take their time to load, and a rebuild with nothing to do needs none of them.
-            if find_spec(module):
-                yield name, getattr(import_module(module), maker)(document)
+            yield name, getattr(import_module(module), maker)(document)
 
 
 def _drawn(name: str, attributes: dict[str, str], case: Material, assessment: Assessment) -> Figure:

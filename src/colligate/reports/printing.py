@@ -1,0 +1,144 @@
+"""What DOCX and PDF share: the report's blocks with evidence in footnotes, figures and appendix in place."""
+
+from __future__ import annotations
+
+import base64
+import copy
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping
+
+from colligate.reports.appendix import appendix_blocks
+from colligate.reports.citing import csl_arguments, with_references
+from colligate.reports.document import Document, Figure
+from colligate.reports.nodes import Node, classes_of, div, walk, words
+from colligate.reports.pandoc import pandoc
+from colligate.reports.support import Quote, Support
+
+#: Quotes printed in one footnote; the evidence table has them all.
+QUOTES = 2
+#: What a sentence's class is called in print.
+STYLES = {"stale": "Stale", "unbound": "Unbound", "argument": "Argument"}
+
+
+def printed(document: Document, to: str, *arguments: str, picture: Callable[[Figure], tuple[str, bytes]]) -> bytes:
+    """Write the report through pandoc in a printed form, with citations set and references listed.
+
+    Args:
+        document: The report.
+        to: Pandoc's name of the form.
+        arguments: More options for pandoc.
+        picture: Gives a figure's media type and bytes.
+    """
+    ast = copy.deepcopy(document.ast)
+    _sentences(ast["blocks"], document.supports)
+    _links(ast["blocks"])
+    _pictures(ast["blocks"], document.figures, picture)
+    ast["blocks"] = [*_guide(document), *_with_appendix(ast["blocks"], document)]
+    if document.bibliography:
+        heading: Node = {"t": "Header", "c": [1, ["references", ["unnumbered"], []], words("References")]}
+        ast["blocks"] += [heading, div([], "refs")]
+    ast["meta"] = _meta(document)
+    data = json.dumps(with_references(ast, document.bibliography)).encode()
+    environment = {"SOURCE_DATE_EPOCH": "0", "LANG": "C.UTF-8", "PATH": "/usr/bin:/bin"}
+    return pandoc(data, "--from=json", f"--to={to}", *csl_arguments(document.csl), *arguments, environment=environment)
+
+
+def _meta(document: Document) -> Node:
+    meta: Node = {"title": _inlines(document.title), "lang": {"t": "MetaString", "c": document.language}}
+    meta |= {
+        "page-numbering": {"t": "MetaString", "c": "1"},
+        "fontsize": {"t": "MetaString", "c": "10.5pt"},
+        "mainfont": {"t": "MetaString", "c": "Libertinus Serif"},
+        "margin": {"t": "MetaMap", "c": {side: {"t": "MetaString", "c": "2.6cm"} for side in ("x", "y")}},
+    }
+    if document.subtitle:
+        meta["subtitle"] = _inlines(document.subtitle)
+    if document.authors:
+        meta["author"] = {"t": "MetaList", "c": [_inlines(author) for author in document.authors]}
+    return meta
+
+
+def _inlines(text: str) -> Node:
+    return {"t": "MetaInlines", "c": words(text)}
+
+
+def _sentences(blocks: list[Node], supports: Mapping[str, tuple[Support, ...]]) -> None:
+    """Give each sentence its style and, where it rests on evidence, a footnote."""
+    for node in list(walk(blocks)):
+        if node["t"] != "Span" or "sentence" not in classes_of(node):
+            continue
+        identity, classes, _ = node["c"][0]
+        if "argument" in classes:
+            node["c"][1] = [{"t": "Emph", "c": node["c"][1]}]
+        style = next((name for word, name in STYLES.items() if word in classes), "Bound Sentence")
+        node["c"][0] = [identity, list(classes), [["custom-style", style]]]
+        if found := supports.get(identity):
+            node["c"][1].append({"t": "Note", "c": [_paragraph(text) for text in notes(found)]})
+
+
+def notes(supports: Iterable[Support]) -> Iterator[str]:
+    """Yield one paragraph for each thing a sentence rests on: what it is, how it stands, the quotes for and against."""
+    for support in supports:
+        level = f": {support.level}" if support.level else ""
+        rule = f" ({support.rule})" if support.rule else ""
+        yield f"{support.title}{level}{rule}. {_quotes(support)}".strip()
+
+
+def _quotes(support: Support) -> str:
+    told = [quote_line(quote) for quote in support.quotes[:QUOTES]]
+    told += [f"Against: {quote_line(quote)}" for quote in support.against[:QUOTES]]
+    left = max(0, len(support.quotes) - QUOTES) + max(0, len(support.against) - QUOTES)
+    if left:
+        told.append(f"And {left} more; see the evidence table.")
+    told += [f"Judged {one.decision} by {one.by}, {one.date}: {one.reason}" for one in support.judgements]
+    return " ".join(told)
+
+
+def quote_line(quote: Quote) -> str:
+    """Return a quote with its source, page and standing on one line."""
+    page = f", p. {'[' + quote.page.strip('[]') + ']' if quote.page_inferred else quote.page}" if quote.page else ""
+    whose = {True: "self-reported", False: "independent", None: ""}[quote.self_reported]
+    standing = ", ".join(part for part in (quote.kind, whose, "reader's notes" if quote.notes_on else "") if part)
+    return f"\u201c{quote.words}\u201d {quote.source_title}{page}{f' ({standing})' if standing else ''}."
+
+
+def _paragraph(text: str) -> Node:
+    return {"t": "Para", "c": words(text)}
+
+
+def _guide(document: Document) -> Iterator[Node]:
+    """Say how to read the marks, before the first line."""
+    if question := str(document.settings.get("question", "")):
+        yield {"t": "BlockQuote", "c": [_paragraph(question)]}
+    bound = sum(sentence.id in document.supports for sentence in document.sentences)
+    own = sum(sentence.argument for sentence in document.sentences)
+    rest = sum(sentence.unbound for sentence in document.sentences)
+    said = f"{bound} sentences rest on evidence, given in footnotes; {own}, in italics, are the authors' own argument."
+    yield _paragraph(said + (f" {rest} are bound to nothing." if rest else ""))
+
+
+def _links(blocks: list[Node]) -> None:
+    """Keep the words of links that only the page in HTML can follow."""
+    for node in walk(blocks):
+        if node["t"] == "Link" and node["c"][2][0].startswith("#r-"):
+            inlines = node["c"][1]
+            node["t"], node["c"] = "Span", [["", [], []], inlines]
+
+
+def _pictures(
+    blocks: list[Node], figures: Mapping[str, Figure], picture: Callable[[Figure], tuple[str, bytes]]
+) -> None:
+    for node in walk(blocks):
+        if node["t"] == "Image" and node["c"][2][0].startswith("figures/"):
+            key = node["c"][2][0].removeprefix("figures/").removesuffix(".svg")
+            media_type, data = picture(figures[key])
+            node["c"][2][0] = f"data:{media_type};base64,{base64.b64encode(data).decode()}"
+            node["c"][0][2] = [["width", "100%"]]
+
+
+def _with_appendix(blocks: list[Node], document: Document) -> Iterator[Node]:
+    for block in blocks:
+        if block["t"] == "Div" and "appendix" in classes_of(block):
+            yield from appendix_blocks(document)
+        else:
+            yield block
