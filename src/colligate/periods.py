@@ -73,5 +73,3 @@ def _last_day(first: date, month: int | None, day: int | None) -> date:
     if month:
         return first.replace(day=calendar.monthrange(first.year, month)[1])
     return date(first.year, 12, 31)
-
-

@@ -15,10 +15,12 @@ from colligate.reports.nodes import Node, link, span, table, words
 from colligate.reports.registers import unmarked
 from colligate.sources.source import Source
 
+#: A sign that the fonts of every form have.
+_NO = "\N{MULTIPLICATION SIGN}"
 #: A sign for each level, verdict and state, so that no cell speaks by colour alone.
 SIGNS: dict[str, str] = {
-    "refuted": "\N{MULTIPLICATION SIGN}", "absent": "\N{EN DASH}", "contested": "◇", "claimed": "○", "corroborated": "◐", "established": "●",
-    "supported": "●", "contradicted": "\N{MULTIPLICATION SIGN}", "undecidable": "?", "unsupported": "\N{EN DASH}", "not checkable": "·",
+    "refuted": _NO, "absent": "\N{EN DASH}", "contested": "◇", "claimed": "○", "corroborated": "◐", "established": "●",
+    "supported": "●", "contradicted": _NO, "undecidable": "?", "unsupported": "\N{EN DASH}", "not checkable": "·",
     "addressed": "●", "searched and silent": "○", "not searched": "·", "not examined": "·",
 }  # fmt: skip
 
