@@ -7,6 +7,7 @@ and no more than forty of them, so ids are written in that alphabet, reversibly.
 
 from __future__ import annotations
 
+import base64
 import io
 import re
 import zipfile
@@ -92,8 +93,9 @@ def sentence_id(name: str) -> str | None:
     return re.sub(r"_([0-9a-f]{2})", lambda match: chr(int(match.group(1), 16)), name[2:])
 
 
-def _png(figure: Figure) -> tuple[str, bytes]:
-    return "image/png", figure.png
+def _png(key: str, figure: Figure) -> str:
+    del key  # pandoc reads no file here, so the picture travels in its address
+    return f"data:image/png;base64,{base64.b64encode(figure.png).decode()}"
 
 
 def _rewritten(data: bytes, changes: dict[str, Callable[[etree._Element], None]]) -> bytes:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import base64
-import re
 import tempfile
 from importlib import resources
 from pathlib import Path
@@ -13,40 +11,24 @@ import typst
 from colligate.reports.document import Document, Figure
 from colligate.reports.printing import printed
 
-#: Pictures as pandoc writes them into typst: a call with the data inside.
-_IMAGE = re.compile(r'image\("data:([\w/+.-]+);base64,([A-Za-z0-9+/=]+)"')
-_SUFFIX = {"image/svg+xml": ".svg", "image/png": ".png"}
-
 
 def pdf_bytes(document: Document) -> bytes:
     """Set a report as PDF. Letters that the fonts of typst lack (Thai, Arabic, Chinese …) show as empty boxes."""
-    text = printed(document, "typst", "--standalone", "--variable=papersize:a4", picture=_svg).decode()
+    text = printed(document, "typst", "--standalone", "--variable=papersize:a4", picture=_name).decode()
     with tempfile.TemporaryDirectory() as folder:  # typst reads pictures from files alone
         place = Path(folder)
-        source = _set_off(_with_files(text, place))
-        (place / "report.typ").write_text(source, encoding="utf-8")
+        for key, figure in document.figures.items():
+            (place / _name(key, figure)).write_bytes(figure.svg)
+        (place / "report.typ").write_text(_set_off(text), encoding="utf-8")
         made = typst.compile(
             str(place / "report.typ"), root=str(place), font_paths=[], ignore_system_fonts=True, timestamp=0
         )
     return made if isinstance(made, bytes) else made[0]
 
 
-def _svg(figure: Figure) -> tuple[str, bytes]:
-    return "image/svg+xml", figure.svg
-
-
-def _with_files(text: str, place: Path) -> str:
-    """Put the pictures beside the text, where typst finds them."""
-    count = 0
-
-    def put(match: re.Match[str]) -> str:
-        nonlocal count
-        count += 1
-        name = f"figure-{count}{_SUFFIX.get(match.group(1), '.png')}"
-        (place / name).write_bytes(base64.b64decode(match.group(2)))
-        return f'image("{name}"'
-
-    return _IMAGE.sub(put, text)
+def _name(key: str, figure: Figure) -> str:
+    del figure
+    return f"{key}.svg"
 
 
 def _set_off(text: str) -> str:

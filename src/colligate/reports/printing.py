@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 import copy
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -20,14 +19,14 @@ QUOTES = 2
 STYLES = {"stale": "Stale", "unbound": "Unbound", "argument": "Argument"}
 
 
-def printed(document: Document, to: str, *arguments: str, picture: Callable[[Figure], tuple[str, bytes]]) -> bytes:
+def printed(document: Document, to: str, *arguments: str, picture: Callable[[str, Figure], str]) -> bytes:
     """Write the report through pandoc in a printed form, with citations set and references listed.
 
     Args:
         document: The report.
         to: Pandoc's name of the form.
         arguments: More options for pandoc.
-        picture: Gives a figure's media type and bytes.
+        picture: Gives the address of a figure, by its key, as the form finds it: a file name or a data address.
     """
     ast = copy.deepcopy(document.ast)
     _sentences(ast["blocks"], document.supports)
@@ -125,14 +124,11 @@ def _links(blocks: list[Node]) -> None:
             node["t"], node["c"] = "Span", [["", [], []], inlines]
 
 
-def _pictures(
-    blocks: list[Node], figures: Mapping[str, Figure], picture: Callable[[Figure], tuple[str, bytes]]
-) -> None:
+def _pictures(blocks: list[Node], figures: Mapping[str, Figure], picture: Callable[[str, Figure], str]) -> None:
     for node in walk(blocks):
         if node["t"] == "Image" and node["c"][2][0].startswith("figures/"):
             key = node["c"][2][0].removeprefix("figures/").removesuffix(".svg")
-            media_type, data = picture(figures[key])
-            node["c"][2][0] = f"data:{media_type};base64,{base64.b64encode(data).decode()}"
+            node["c"][2][0] = picture(key, figures[key])
             node["c"][0][2] = [["width", "100%"]]
 
 
