@@ -35,7 +35,7 @@ def matrix(attributes: Mapping[str, str], material: Material, assessment: Assess
                     "code": material.codes[f"{lens.id}/{finding.code}"].name,
                     "level": finding.level,
                     "said": f"{said} *" if own and finding.level == "claimed" else said,
-                    "shade_x": _LEVEL_SHADES[finding.level] if finding.examined else "#ffffff",
+                    "_shade": _LEVEL_SHADES[finding.level] if finding.examined else "#ffffff",
                     "href": f"#r-{finding.key}",
                 }
             )
@@ -51,7 +51,7 @@ def coverage(attributes: Mapping[str, str], material: Material, assessment: Asse
             "code": material.codes[row.code].name,
             "level": row.state,
             "said": row.state,
-            "shade_x": _STATE_SHADES[row.state],
+            "_shade": _STATE_SHADES[row.state],
             "href": f"#r-gap:{row.programme}@{row.code}",
         }
         for row in assessment.coverage
@@ -71,7 +71,7 @@ def chain(attributes: Mapping[str, str], material: Material, assessment: Assessm
             "code": link.link,
             "level": link.level,
             "said": link.level,
-            "shade_x": _LEVEL_SHADES[link.level],
+            "_shade": _LEVEL_SHADES[link.level],
             "href": f"#r-{one.programme}@results-chain/{link.link}",
         }
         for one in assessment.chains
@@ -96,7 +96,7 @@ def _wrapped(name: str) -> str:
 
 def _spec(rows: Sequence[Row]) -> Spec:
     x: Spec = {
-        "field": "head_x", "type": "nominal", "title": None,
+        "field": "_head", "type": "nominal", "title": None,
         "sort": list(dict.fromkeys(_wrapped(row["programme"]) for row in rows)),
         "axis": {
             "orient": "top", "labelAngle": 0, "labelLimit": 170, "ticks": False, "domain": False,
@@ -109,13 +109,13 @@ def _spec(rows: Sequence[Row]) -> Spec:
     }  # fmt: skip
     dark = " || ".join(f"datum.level === '{level}'" for level in sorted(_DARK))
     return {
-        "data": values([{**row, "head_x": _wrapped(row["programme"])} for row in rows]),
+        "data": values([{**row, "_head": _wrapped(row["programme"])} for row in rows]),
         "width": 460,
         "layer": [
             {
                 "mark": {"type": "rect", "stroke": "#777777", "strokeWidth": 1},
                 "encoding": {
-                    "x": x, "y": y, "color": {"field": "shade_x", "type": "nominal", "scale": None},
+                    "x": x, "y": y, "color": {"field": "_shade", "type": "nominal", "scale": None},
                     "href": {"field": "href"}, "description": {"field": "said"},
                 },
             },

@@ -79,8 +79,8 @@ _CONFIG: Spec = {
         "gridColor": "#e3e3e3", "domainColor": PALE, "tickColor": PALE, "labelLimit": 260,
     },
     "legend": {
-        "labelFontSize": 12, "titleFontSize": 12, "titleFontWeight": "normal", "orient": "bottom", "columns": 2,
-        "labelLimit": 300, "symbolSize": 90,
+        "labelFontSize": 12, "titleFontSize": 12, "titleFontWeight": "normal", "orient": "bottom", "columns": 1,
+        "labelLimit": 560, "symbolSize": 90,
     },
     "text": {"font": FONT, "fontSize": 12, "color": INK},
 }  # fmt: skip

@@ -35,7 +35,7 @@ def draw(attributes: Mapping[str, str], material: Material, assessment: Assessme
     if not known:
         raise NothingToDrawError(f"'{indicator.id}' has no values here.", "Add observations, or widen the years.")
     years = [str(year) for year in range(min(int(r["year"]) for r in rows), max(int(r["year"]) for r in rows) + 1)]
-    sources = {str(row["source_id"]) for row in rows if row["source_id"]}
+    sources = {str(row["_source"]) for row in rows if row["_source"]}
     missing = _missing(rows, years)
     return picture(
         "series",
@@ -73,7 +73,7 @@ def _row(material: Material, indicator: Indicator, observation: Observation) -> 
         "value": value,
         "teller": f"{teller}{other}",
         "read": "read" if observation.verified and not own else "document not read",
-        "source_id": source.id if source else "",
+        "_source": source.id if source else "",
         "href": f"#r-{observation.id}",
         "label": f"{observation.period}: {said}, {teller}{other}",
     }
@@ -87,7 +87,7 @@ def _runs(rows: Sequence[Row]) -> list[Row]:
         year = int(row["year"])
         if row["teller"] != previous[0] or year > previous[1] + 1 or row["value"] is None:
             run += 1
-        numbered.append({**row, "run_x": run})
+        numbered.append({**row, "_run": run})
         previous = (str(row["teller"]), year if row["value"] is not None else -9)
     return numbered
 
@@ -96,14 +96,19 @@ def _missing(rows: Sequence[Row], years: Sequence[str]) -> list[Row]:
     stated = {str(row["year"]): str(row["teller"]) for row in rows if row["value"] is None}
     known = {str(row["year"]) for row in rows if row["value"] is not None}
     marks = [{"year": year, "gap": f"no value in {teller}"} for year, teller in sorted(stated.items())]
-    return marks + [{"year": year, "gap": "no value"} for year in years if year not in known and year not in stated]
+    marks += [{"year": year, "gap": "no value"} for year in years if year not in known and year not in stated]
+    return [{**mark, "_at": int(mark["year"])} for mark in marks]
 
 
 def _spec(rows: Sequence[Row], missing: Sequence[Row], years: Sequence[str], indicator: Indicator) -> Spec:
-    known = [row for row in rows if row["value"] is not None]
-    tellers = sorted({str(row["teller"]) for row in known})
-    x: Spec = {"field": "year", "type": "ordinal", "scale": {"domain": list(years)}, "title": None,
-               "axis": {"labelAngle": 0}}  # fmt: skip
+    tellers = sorted({str(row["teller"]) for row in rows if row["value"] is not None})
+    known = [{**row, "_at": _beside(row, tellers)} for row in rows if row["value"] is not None]
+    numbers = [int(year) for year in years]
+    x: Spec = {
+        "field": "_at", "type": "quantitative", "title": None,
+        "scale": {"domain": [numbers[0] - 0.5, numbers[-1] + 0.5], "nice": False, "zero": False},
+        "axis": {"format": "d", "values": numbers, "grid": False},
+    }  # fmt: skip
     y: Spec = {"field": "value", "type": "quantitative", "scale": {"zero": True, "nice": True},
                "title": indicator.unit or None}  # fmt: skip
     colour: Spec = {
@@ -114,7 +119,7 @@ def _spec(rows: Sequence[Row], missing: Sequence[Row], years: Sequence[str], ind
     line = {
         "data": values([row for row in known if row["read"] == "read" or row["teller"] == "the manuscript"]),
         "mark": {"type": "line", "strokeWidth": 1.6, "opacity": 0.7},
-        "encoding": {"x": x, "y": y, "color": colour, "detail": {"field": "run_x"}},
+        "encoding": {"x": x, "y": y, "color": colour, "detail": {"field": "_run"}},
     }
     marks = {
         "data": values(known),
@@ -135,14 +140,22 @@ def _spec(rows: Sequence[Row], missing: Sequence[Row], years: Sequence[str], ind
             },
         ],
     }
-    breaks = [{"year": b.period, "reason_x": b.reason} for b in indicator.breaks if b.period in years]
+    breaks = [
+        {"year": b.period, "_at": int(b.period) - 0.5, "break": b.reason} for b in indicator.breaks if b.period in years
+    ]
     cut = {
         "data": values(breaks),
         "mark": {"type": "rule", "strokeDash": [6, 3], "color": "#b00020"},
-        "encoding": {"x": x, "description": {"field": "reason_x"}},
+        "encoding": {"x": x, "description": {"field": "break"}},
     }
     layers = [line, *([gaps] if missing else []), *([cut] if breaks else []), marks]
     return {"layer": layers, "resolve": {"scale": {"color": "shared", "shape": "shared"}}}
+
+
+def _beside(row: Row, tellers: Sequence[str]) -> float:
+    """Return where a mark stands on the axis of years: accounts of one year side by side, so that none hides another."""
+    place = tellers.index(str(row["teller"])) - (len(tellers) - 1) / 2
+    return int(row["year"]) + round(place * min(0.1, 0.7 / len(tellers)), 3)
 
 
 def _alt(indicator: Indicator, known: Sequence[Row], missing: Sequence[Row]) -> str:

@@ -29,7 +29,7 @@ def draw(attributes: Mapping[str, str], material: Material, assessment: Assessme
     rows = levels(attributes, material, indicator)
     if not rows:
         raise NothingToDrawError(f"'{indicator.id}' has no levels here.", "Add observations, or widen the years.")
-    sources = {str(row["source_id"]) for row in rows}
+    sources = {str(row["_source"]) for row in rows}
     steps = [row for row in rows if row["account"] == "drawn"]
     said = "; ".join(f"{row['year']}: {row['level']}" for row in steps)
     differ = "; ".join(str(row["label"]) for row in rows if row["account"] != "drawn")
@@ -94,7 +94,7 @@ def _row(material: Material, observation: Observation, year: str, account: str) 
         "level": observation.value,
         "account": account,
         "teller": teller,
-        "source_id": source.id if source else "",
+        "_source": source.id if source else "",
         "href": f"#r-{observation.id}",
         "label": f"{year}: {observation.value}, {teller}",
     }

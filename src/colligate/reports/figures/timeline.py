@@ -38,7 +38,7 @@ def draw(attributes: Mapping[str, str], material: Material, assessment: Assessme
         raise NothingToDrawError("no dated events in these years.", "Add events, or widen the years.")
     bars = list(_bars(material, span))
     windows = list(_windows(material, span))
-    sources = {str(row["source_id"]) for row in (*events, *bars) if row["source_id"]}
+    sources = {str(row["_source"]) for row in (*events, *bars) if row["_source"]}
     said = "; ".join(str(row["label"]) for row in events)
     judged = "; ".join(str(row["label"]) for row in windows)
     return picture(
@@ -74,7 +74,7 @@ def _events(material: Material, span: Period) -> Iterator[Row]:
             "exact": "to the day" if (when.last - when.first).days <= _POINT else "coarser",
             "kind": event.kind,
             "programme": name_of(material, event.programme) or "other",
-            "source_id": source.id if source else "",
+            "_source": source.id if source else "",
             "href": f"#r-{event.id}",
             "label": f"{event.date}: {event.name}",
         }
@@ -95,7 +95,7 @@ def _bars(material: Material, span: Period) -> Iterator[Row]:
                     "start": max(when.first, span.first).isoformat(),
                     "end": min(last, span.last).isoformat(),
                     "programme": programme.name,
-                    "source_id": source.id if source else "",
+                    "_source": source.id if source else "",
                     "href": f"#r-{fact.id}",
                     "label": f"{programme.name}: start {fact.value}",
                 }
@@ -112,10 +112,10 @@ def _windows(material: Material, span: Period) -> Iterator[Row]:
     for place, ((window, year), observations) in enumerate(sorted(told.items(), key=lambda item: item[0])):
         level = chosen(material, indicator, observations) if indicator else None
         yield {
-            "from_x": max(window.first, span.first).isoformat(),
-            "to_x": min(window.last, span.last).isoformat(),
-            "shade_x": place % 2,
-            "wide_x": (min(window.last, span.last) - max(window.first, span.first)).days > 150,
+            "_from": max(window.first, span.first).isoformat(),
+            "_to": min(window.last, span.last).isoformat(),
+            "_shade": place % 2,
+            "_wide": (min(window.last, span.last) - max(window.first, span.first)).days > 150,
             "judged": level,
             "label": f"{observations[0].reference} judged {level} in {year}",
         }
@@ -169,7 +169,7 @@ def _spec(events: Sequence[Row], bars: Sequence[Row], windows: Sequence[Row], sp
 
 def _shades(windows: Sequence[Row], domain: Sequence[str]) -> Spec:
     x: Spec = {
-        "field": "from_x", "type": "temporal", "timeUnit": "utcyearmonthdate", "title": None,
+        "field": "_from", "type": "temporal", "timeUnit": "utcyearmonthdate", "title": None,
         "scale": {"domain": list(domain), "type": "utc"},
     }  # fmt: skip
     return {
@@ -178,13 +178,13 @@ def _shades(windows: Sequence[Row], domain: Sequence[str]) -> Spec:
             {
                 "mark": {"type": "rect", "opacity": 1},
                 "encoding": {
-                    "x": x, "x2": {"field": "to_x", "timeUnit": "utcyearmonthdate"},
-                    "color": {"value": "#f4f1e8", "condition": {"test": "datum.shade_x === 1", "value": "#e6e0cf"}},
+                    "x": x, "x2": {"field": "_to", "timeUnit": "utcyearmonthdate"},
+                    "color": {"value": "#f4f1e8", "condition": {"test": "datum._shade === 1", "value": "#e6e0cf"}},
                     "description": {"field": "label"},
                 },
             },
             {
-                "transform": [{"filter": "datum.wide_x"}],
+                "transform": [{"filter": "datum._wide"}],
                 "mark": {"type": "text", "align": "left", "baseline": "bottom", "dx": 3, "dy": -3, "fontSize": 11,
                          "color": INK},
                 "encoding": {"x": x, "y": {"value": 0}, "text": {"field": "judged"}},
