@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import copy
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from colligate.reports.appendix import appendix_blocks
 from colligate.reports.citing import csl_arguments, with_references
 from colligate.reports.document import Document, Figure
-from colligate.reports.nodes import Node, classes_of, div, walk, words
+from colligate.reports.nodes import Node, classes_of, div, walk
+from colligate.reports.nodes import words as inlines_of
 from colligate.reports.pandoc import pandoc
 from colligate.reports.support import Quote, Support
 
-#: Quotes printed in one footnote; the evidence table has them all.
-QUOTES = 2
+#: Quotes printed in one footnote, and things named that a sentence rests on; the evidence table has them all.
+QUOTES, NAMED = 1, 3
+#: Longer quotes are cut at a word in a footnote, and say so.
+LONGEST = 220
 #: What a sentence's class is called in print.
 STYLES = {"stale": "Stale", "unbound": "Unbound", "argument": "Argument"}
 
@@ -34,7 +37,7 @@ def printed(document: Document, to: str, *arguments: str, picture: Callable[[str
     _pictures(ast["blocks"], document.figures, picture)
     ast["blocks"] = [*_guide(document), *_with_appendix(ast["blocks"], document)]
     if document.bibliography:
-        heading: Node = {"t": "Header", "c": [1, ["references", ["unnumbered"], []], words("References")]}
+        heading: Node = {"t": "Header", "c": [1, ["references", ["unnumbered"], []], inlines_of("References")]}
         ast["blocks"] += [heading, div([], "refs")]
     ast["meta"] = _meta(document)
     data = json.dumps(with_references(ast, document.bibliography)).encode()
@@ -58,7 +61,7 @@ def _meta(document: Document) -> Node:
 
 
 def _inlines(text: str) -> Node:
-    return {"t": "MetaInlines", "c": words(text)}
+    return {"t": "MetaInlines", "c": inlines_of(text)}
 
 
 def _sentences(blocks: list[Node], supports: Mapping[str, tuple[Support, ...]]) -> None:
@@ -72,25 +75,23 @@ def _sentences(blocks: list[Node], supports: Mapping[str, tuple[Support, ...]]) 
         style = next((name for word, name in STYLES.items() if word in classes), "Bound Sentence")
         node["c"][0] = [identity, list(classes), [["custom-style", style]]]
         if found := supports.get(identity):
-            node["c"][1].append({"t": "Note", "c": [_paragraph(text) for text in notes(found)]})
+            node["c"][1].append({"t": "Note", "c": [_paragraph(notes(found))]})
 
 
-def notes(supports: Iterable[Support]) -> Iterator[str]:
-    """Yield one paragraph for each thing a sentence rests on: what it is, how it stands, the quotes for and against."""
-    for support in supports:
-        level = f": {support.level}" if support.level else ""
-        rule = f" ({support.rule})" if support.rule else ""
-        yield f"{support.title}{level}{rule}. {_quotes(support)}".strip()
+def notes(supports: Sequence[Support]) -> str:
+    """Return a sentence's footnote: what it rests on, each with its level, then the first quotes for and against.
 
-
-def _quotes(support: Support) -> str:
-    told = [quote_line(quote) for quote in support.quotes[:QUOTES]]
-    told += [f"Against: {quote_line(quote)}" for quote in support.against[:QUOTES]]
-    left = max(0, len(support.quotes) - QUOTES) + max(0, len(support.against) - QUOTES)
-    if left:
-        told.append(f"And {left} more; see the evidence table.")
-    told += [f"Judged {one.decision} by {one.by}, {one.date}: {one.reason}" for one in support.judgements]
-    return " ".join(told)
+    A page is for reading, so a footnote is short; the evidence table and the page in HTML hold every quote.
+    """
+    named = [f"{one.title}{f': {one.level}' if one.level else ''}" for one in supports[:NAMED]]
+    left = len(supports) - len(named)
+    said = "; ".join(named) + (f"; and {left} more" if left > 0 else "") + "."
+    quotes = list(dict.fromkeys(quote_line(quote) for one in supports for quote in one.quotes))
+    against = list(dict.fromkeys(f"Against: {quote_line(quote)}" for one in supports for quote in one.against))
+    judged = [f"Judged {one.decision} by {one.by}." for support in supports for one in support.judgements]
+    rest = len(quotes[QUOTES:]) + len(against[1:])
+    more = [f"{rest} more quotes in the evidence table."] if rest else []
+    return " ".join([said, *quotes[:QUOTES], *against[:1], *judged[:1], *more])
 
 
 def quote_line(quote: Quote) -> str:
@@ -98,11 +99,12 @@ def quote_line(quote: Quote) -> str:
     page = f", p. {'[' + quote.page.strip('[]') + ']' if quote.page_inferred else quote.page}" if quote.page else ""
     whose = {True: "self-reported", False: "independent", None: ""}[quote.self_reported]
     standing = ", ".join(part for part in (quote.kind, whose, "reader's notes" if quote.notes_on else "") if part)
-    return f"\u201c{quote.words}\u201d {quote.source_title}{page}{f' ({standing})' if standing else ''}."
+    words = quote.words if len(quote.words) <= LONGEST else f"{quote.words[:LONGEST].rsplit(' ', 1)[0]} […]"
+    return f"\u201c{words}\u201d {quote.source_title}{page}{f' ({standing})' if standing else ''}."
 
 
 def _paragraph(text: str) -> Node:
-    return {"t": "Para", "c": words(text)}
+    return {"t": "Para", "c": inlines_of(text)}
 
 
 def _guide(document: Document) -> Iterator[Node]:

@@ -153,7 +153,7 @@ def _spec(rows: Sequence[Row], missing: Sequence[Row], years: Sequence[str], ind
 
 
 def _beside(row: Row, tellers: Sequence[str]) -> float:
-    """Return where a mark stands on the axis of years: accounts of one year side by side, so that none hides another."""
+    """Return a mark's place on the axis of years: accounts of one year side by side, so that none hides another."""
     place = tellers.index(str(row["teller"])) - (len(tellers) - 1) / 2
     return int(row["year"]) + round(place * min(0.1, 0.7 / len(tellers)), 3)
 
