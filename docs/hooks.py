@@ -153,7 +153,7 @@ def coverage_page() -> str:
     """Say where each statement of the article lives in the worked study."""
     intro = (
         "# Where the article is in the worked study\n\n"
-        "The worked study holds everything the article states. Each row is one statement of the article, by its number\n"
+        "The worked study holds everything the article states. Each row is one statement of it, by its number\n"
         "in our inventory of it; beside it, the records and sentences that hold it."
     )
     rows = list(csv.DictReader(COVERAGE.read_text(encoding="utf-8").splitlines()))
