@@ -56,5 +56,5 @@ def test_a_record_said_again_shows_who_said_it_and_when(study: Path, tmp_path: P
 
 
 def test_a_name_that_nothing_bears_comes_with_the_nearest(study: Path) -> None:
-    with pytest.raises(NothingOfThatNameError, match="Did you mean .*cod-01"):
+    with pytest.raises(NothingOfThatNameError, match=r"Did you mean .*cod-01"):
         explain_id(study, "cod-011")

@@ -43,7 +43,8 @@ def appendix(composed: Compose) -> dict[str, list[Node]]:
 def test_it_has_a_section_for_each_thing_a_reader_would_check(appendix: dict[str, list[Node]]):
     assert list(appendix) == [
         "Methods appendix", "The study", "Sources", "Files and hashes", "Lenses", "Codings", "Searches",
-        "The standing rule", "Findings", "Judgements beside the rule", "Accounts that differ", "What was checked", "Software",
+        "The standing rule", "Findings", "Judgements beside the rule", "Accounts that differ", "What was checked",
+        "Software",
     ]  # fmt: skip
 
 
