@@ -14,7 +14,7 @@ from colligate.actions.importing import import_tables
 EXAMPLE = Path(__file__).parents[2] / "examples" / "colombia-un-2016-2018"
 MORE = """\
 id,code,stance,about,source,quote
-cod-20,credible-commitment/guarantee.verification,contradicts,verification,norway-2016,It called peace in Colombia within reach
+cod-20,credible-commitment/guarantee.verification,contradicts,verification,norway-2016,It called peace in Colombia
 """
 
 
