@@ -11,8 +11,9 @@ import io
 import zipfile
 from collections.abc import Callable, Mapping
 from functools import partial
+from typing import Any
 
-from lxml import etree
+from lxml import etree  # pyright: ignore[reportAttributeAccessIssue] - made of C, without stubs
 
 from colligate.problems import ColligateError
 from colligate.reports import docx_parts
@@ -33,7 +34,7 @@ _TYPES = "http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes"
 #: A part of this much XML is none that a report could fill.
 _LARGEST = 200_000_000
 
-_Change = Callable[[etree._Element], None]
+_Change = Callable[[Any], None]
 
 
 class NotADocxError(ColligateError):
@@ -46,11 +47,11 @@ class NotADocxError(ColligateError):
 
 def docx_bytes(document: Document) -> bytes:
     """Set a report as DOCX. The same report gives the same bytes."""
-    made = printed(document, "docx", picture=_png)
     names = {sentence.id: bookmark(sentence.id) for sentence in document.sentences if not sentence.unbound}
+    made = printed(document, "docx", picture=_png, names=names)
     changes: dict[str, tuple[_Change, ...]] = {
         "word/document.xml": (
-            partial(_name, names=names), docx_parts.set_pages, docx_parts.set_pictures, docx_parts.set_tables,
+            _number, docx_parts.set_pages, docx_parts.set_pictures, docx_parts.set_tables,
         ),
         "word/styles.xml": (style,),
         "word/_rels/document.xml.rels": (docx_parts.relate,),
@@ -140,20 +141,12 @@ def _rewritten(data: bytes, changes: Mapping[str, tuple[_Change, ...]], parts: M
     return out.getvalue()
 
 
-def _name(root: etree._Element, *, names: Mapping[str, str]) -> None:
-    """Give the bookmarks of sentences names that Word allows, and number all bookmarks in their order."""
-    # Pandoc has names of its own for ids that it finds too long; the order of the sentences tells which is whose.
+def _number(root: etree._Element) -> None:
+    """Number all bookmarks in their order."""
     numbers: dict[str, str] = {}
     for node in root.iter(f"{{{W}}}bookmarkStart", f"{{{W}}}bookmarkEnd"):
         old = node.get(f"{{{W}}}id", "")
         node.set(f"{{{W}}}id", numbers.setdefault(old, str(len(numbers) + 1)))
-        name = node.get(f"{{{W}}}name", "")
-        if name in names:
-            node.set(f"{{{W}}}name", names[name])
-    for link in root.iter(f"{{{W}}}hyperlink"):
-        anchor = link.get(f"{{{W}}}anchor", "")
-        if anchor in names:
-            link.set(f"{{{W}}}anchor", names[anchor])
 
 
 def _remember(root: etree._Element, *, names: Mapping[str, str]) -> None:

@@ -22,7 +22,13 @@ LONGEST = 220
 STYLES = {"stale": "Stale", "unbound": "Unbound", "argument": "Argument"}
 
 
-def printed(document: Document, to: str, *arguments: str, picture: Callable[[str, Figure], str]) -> bytes:
+def printed(
+    document: Document,
+    to: str,
+    *arguments: str,
+    picture: Callable[[str, Figure], str],
+    names: Mapping[str, str] | None = None,
+) -> bytes:
     """Write the report through pandoc in a printed form, with citations set and references listed.
 
     Args:
@@ -30,9 +36,11 @@ def printed(document: Document, to: str, *arguments: str, picture: Callable[[str
         to: Pandoc's name of the form.
         arguments: More options for pandoc.
         picture: Gives the address of a figure, by its key, as the form finds it: a file name or a data address.
+        names: What sentences are called in this form, by their ids, where it cannot hold these.
     """
     ast = copy.deepcopy(document.ast)
     _sentences(ast["blocks"], document.supports)
+    _rename(ast["blocks"], names or {})
     _links(ast["blocks"])
     _pictures(ast["blocks"], document.figures, picture)
     ast["blocks"] = [*_guide(document), *_with_appendix(ast["blocks"], document)]
@@ -70,6 +78,7 @@ def _sentences(blocks: list[Node], supports: Mapping[str, tuple[Support, ...]]) 
         if node["t"] != "Span" or "sentence" not in classes_of(node):
             continue
         identity, classes, _ = node["c"][0]
+        node["c"][1] = _cited(node["c"][1])
         if "argument" in classes:
             node["c"][1] = [{"t": "Emph", "c": node["c"][1]}]
         style = next((name for word, name in STYLES.items() if word in classes), "Bound Sentence")
@@ -78,12 +87,27 @@ def _sentences(blocks: list[Node], supports: Mapping[str, tuple[Support, ...]]) 
             node["c"][1].append({"t": "Note", "c": [_paragraph(notes(found))]})
 
 
+def _cited(inlines: list[Node]) -> list[Node]:
+    """Give citations a style, so that the words of a sentence can be told from what they cite."""
+    style = [["custom-style", "Report Citation"]]
+    return [{"t": "Span", "c": [["", [], style], [one]]} if one["t"] == "Cite" else one for one in inlines]
+
+
+def _rename(blocks: list[Node], names: Mapping[str, str]) -> None:
+    """Write other names for the ids of sentences, also where a link leads to one."""
+    for node in walk(blocks):
+        if node["t"] == "Span" and node["c"][0][0] in names:
+            node["c"][0][0] = names[node["c"][0][0]]
+        elif node["t"] == "Link" and node["c"][2][0].removeprefix("#") in names:
+            node["c"][2][0] = f"#{names[node['c'][2][0].removeprefix('#')]}"
+
+
 def notes(supports: Sequence[Support]) -> str:
     """Return a sentence's footnote: what it rests on, each with its level, then the first quotes for and against.
 
     A page is for reading, so a footnote is short; the evidence table and the page in HTML hold every quote.
     """
-    named = [f"{one.title}{f': {one.level}' if one.level else ''}" for one in supports[:NAMED]]
+    named = [f"{one.title.rstrip('.')}{f': {one.level}' if one.level else ''}" for one in supports[:NAMED]]
     left = len(supports) - len(named)
     said = "; ".join(named) + (f"; and {left} more" if left > 0 else "") + "."
     quotes = list(dict.fromkeys(quote_line(quote) for one in supports for quote in one.quotes))
