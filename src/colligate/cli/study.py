@@ -29,7 +29,8 @@ def new(folder: Path, lenses: tuple[str, ...], title: str, question: str, *, exa
         copy_example(folder)
     else:
         new_study(folder, lenses=lenses, title=title, question=question)
-    click.echo(f"Started {folder}. Next: colligate sources add FILE … --study {folder}")
+    following = f"build {folder}" if example else f"sources add FILE … --study {folder}"
+    click.echo(f"Started {folder}. Next: colligate {following}")
 
 
 @click.command()
