@@ -102,6 +102,7 @@ def build(study: Study, *, formats: Collection[str] = ()) -> BuildResult:
     if not failed:
         _replace(study.folder.report / LOCK, lock_bytes(composed.lock) if composed.lock else b"")
         outputs |= dict(_outputs(composed.document, chosen))
+        problems += _warnings(composed.document, chosen)
     written = [
         study.folder.build / name for name in sorted(outputs) if _replace(study.folder.build / name, outputs[name])
     ]
@@ -195,6 +196,15 @@ def _outputs(document: Document, formats: Sequence[str]) -> Iterator[tuple[str, 
         for name, module, maker in _FORMS[form]:
             # Each form's libraries take their time to load, and a rebuild with nothing to do needs none of them.
             yield name, getattr(import_module(module), maker)(document)
+
+
+def _warnings(document: Document, formats: Sequence[str]) -> tuple[Problem, ...]:
+    """Return what the forms written could not show."""
+    if "pdf" not in formats:
+        return ()
+    from colligate.reports.pdf_letters import pdf_problems  # noqa: PLC0415 - slow to load, see `_outputs`
+
+    return pdf_problems(document)
 
 
 def _drawn(name: str, attributes: dict[str, str], case: Material, assessment: Assessment) -> Figure:
