@@ -32,6 +32,8 @@ class Figure(msgspec.Struct, frozen=True, kw_only=True):
     sources: tuple[str, ...] = ()
     #: What the figure shows, in words.
     alt: str = ""
+    #: How to read its marks and whose data they are: printed under the figure, whatever its caption.
+    credit: str = ""
 
 
 class Document(msgspec.Struct, frozen=True, kw_only=True):

@@ -9,7 +9,7 @@ from colligate.assessments.results import Assessment
 from colligate.problems import ColligateError, Problem
 from colligate.reports.binding import Binder
 from colligate.reports.document import Figure
-from colligate.reports.nodes import Node, attributes, classes_of, pairs_of, plain, words
+from colligate.reports.nodes import Node, attributes, classes_of, pairs_of, plain, span, words
 from colligate.reports.tables import TABLES, TableError
 
 #: Draws one figure: its name, its attributes, and what it may look at. Raises ColligateError.
@@ -67,6 +67,8 @@ class Placer:
             return []
         self.figures[key] = figure
         caption = _caption(block) or words(figure.caption or figure.title)
+        if figure.credit:
+            caption = [*caption, {"t": "Space"}, span(words(figure.credit), classes=("credit",))]
         image = {"t": "Image", "c": [attributes(), words(figure.alt), [f"figures/{key}.svg", figure.title]]}
         return [{"t": "Figure", "c": [attributes(key, ("figure",)), [None, [plain(caption)]], [plain([image])]]}]
 

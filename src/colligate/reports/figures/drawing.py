@@ -41,14 +41,22 @@ class NothingToDrawError(ColligateError):
 
 
 def picture(
-    name: str, title: str, spec: Spec, *, caption: str, alt: str, sources: Iterable[str] = (), height: int = 280
+    name: str,
+    title: str,
+    spec: Spec,
+    *,
+    caption: str,
+    alt: str,
+    credit: str = "",
+    sources: Iterable[str] = (),
+    height: int = 280,
 ) -> Figure:
     """Render a specification as a Figure; size and typography are the same for all."""
+    size = {} if "vconcat" in spec else {"width": WIDTH, "height": height}
     whole: Spec = {
         "$schema": "https://vega.github.io/schema/vega-lite/v5.json",
         "background": "white",
-        "width": WIDTH,
-        "height": height,
+        **size,
         "config": _CONFIG,
         **spec,
     }
@@ -61,6 +69,7 @@ def picture(
         vega=whole,
         sources=tuple(sorted(set(sources))),
         alt=alt,
+        credit=credit.strip(),
     )
 
 
@@ -116,4 +125,6 @@ def told_by(material: Material, sources: Iterable[str]) -> str:
         for identity in sources
         if (source := material.get(Source, identity))
     }
-    return f"Sources: {'; '.join(sorted(names))}." if names else ""
+    if not names:
+        return ""
+    return f"Source{'' if len(names) == 1 else 's'}: {'; '.join(sorted(names))}."

@@ -23,6 +23,11 @@ from colligate.reports.figures.drawing import (
     values,
 )
 
+#: Pixels.
+_HEIGHT = 280
+#: Values nearer to each other than this share of the highest are written on one line.
+_CLOSE = 0.07
+
 
 def draw(attributes: Mapping[str, str], material: Material, assessment: Assessment) -> Figure:
     """Draw the series of `indicator` in `area`, with those held to be the same concept, from year `from` to `to`."""
@@ -41,10 +46,19 @@ def draw(attributes: Mapping[str, str], material: Material, assessment: Assessme
         "series",
         indicator.name,
         _spec(rows, missing, years, indicator),
-        caption=f"{indicator.name}, {attributes.get('area', material.area)}. {told_by(material, sources)}",
+        caption=f"{indicator.name}, {attributes.get('area', material.area)}.",
+        credit=f"{_reading(known, indicator, years)}{told_by(material, sources)}",
         alt=_alt(indicator, known, missing),
         sources=sources,
+        height=_HEIGHT,
     )
+
+
+def _reading(known: Sequence[Row], indicator: Indicator, years: Sequence[str]) -> str:
+    hollow = any(row["read"] != "read" for row in known)
+    said = "Hollow marks: told by another, the document named was not read. " if hollow else ""
+    breaks = [f"{cut.period}: {cut.reason.rstrip('.')}" for cut in indicator.breaks if cut.period in years]
+    return said + (f"Break in the series, {'; '.join(breaks)}. " if breaks else "")
 
 
 def points(attributes: Mapping[str, str], material: Material, indicator: Indicator) -> list[Row]:
@@ -95,7 +109,7 @@ def _runs(rows: Sequence[Row]) -> list[Row]:
 def _missing(rows: Sequence[Row], years: Sequence[str]) -> list[Row]:
     stated = {str(row["year"]): str(row["teller"]) for row in rows if row["value"] is None}
     known = {str(row["year"]) for row in rows if row["value"] is not None}
-    marks = [{"year": year, "gap": f"no value in {teller}"} for year, teller in sorted(stated.items())]
+    marks = [{"year": year, "gap": f"no value in|{teller}"} for year, teller in sorted(stated.items())]
     marks += [{"year": year, "gap": "no value"} for year in years if year not in known and year not in stated]
     return [{**mark, "_at": int(mark["year"])} for mark in marks]
 
@@ -135,21 +149,59 @@ def _spec(rows: Sequence[Row], missing: Sequence[Row], years: Sequence[str], ind
         "layer": [
             {"mark": {"type": "rule", "strokeDash": [2, 4], "color": PALE}, "encoding": {"x": x}},
             {
-                "mark": {"type": "text", "angle": 270, "align": "left", "dx": 8, "dy": -7, "color": "#555555"},
-                "encoding": {"x": x, "y": {"value": 270}, "text": {"field": "gap"}},
+                "mark": {
+                    "type": "text", "baseline": "line-bottom", "fontSize": 10, "fontStyle": "italic",
+                    "lineBreak": "|", "dy": -14, "color": "#555555",
+                },
+                "encoding": {"x": x, "y": {"value": _HEIGHT}, "text": {"field": "gap"}},
             },
         ],
-    }
+    }  # fmt: skip
     breaks = [
         {"year": b.period, "_at": int(b.period) - 0.5, "break": b.reason} for b in indicator.breaks if b.period in years
     ]
     cut = {
         "data": values(breaks),
-        "mark": {"type": "rule", "strokeDash": [6, 3], "color": "#b00020"},
-        "encoding": {"x": x, "description": {"field": "break"}},
+        "layer": [
+            {
+                "mark": {"type": "rule", "strokeDash": [6, 3], "color": "#b00020"},
+                "encoding": {"x": x, "description": {"field": "break"}},
+            },
+            {
+                "mark": {"type": "text", "align": "left", "dx": 4, "dy": -6, "fontSize": 11, "color": "#b00020"},
+                "encoding": {"x": x, "y": {"value": 0}, "text": {"value": "break"}},
+            },
+        ],
     }
-    layers = [line, *([gaps] if missing else []), *([cut] if breaks else []), marks]
+    figures = {
+        "data": values(numbers_told(known)),
+        "mark": {"type": "text", "baseline": "bottom", "dy": -8, "fontSize": 10.5},
+        "encoding": {"x": x, "y": y, "text": {"field": "_told"}},
+    }
+    layers = [line, *([gaps] if missing else []), *([cut] if breaks else []), marks, figures]
     return {"layer": layers, "resolve": {"scale": {"color": "shared", "shape": "shared"}}}
+
+
+def numbers_told(known: Sequence[Row]) -> list[Row]:
+    """Return the numbers to be written over the marks of each year: those close together on one line."""
+    high = max(float(row["value"]) for row in known)
+    told: list[Row] = []
+    for year in sorted({str(row["year"]) for row in known}):
+        groups: list[list[Row]] = []
+        for row in sorted((row for row in known if row["year"] == year), key=lambda row: float(row["value"])):
+            if groups and float(row["value"]) - float(groups[-1][-1]["value"]) < _CLOSE * high:
+                groups[-1].append(row)
+            else:
+                groups.append([row])
+        told += [_written(year, group) for group in groups]
+    return told
+
+
+def _written(year: str, group: Sequence[Row]) -> Row:
+    numbers = dict.fromkeys(float(row["value"]) for row in group)
+    middle = sum(float(row["_at"]) for row in group) / len(group)
+    told = " / ".join(f"{number:,g}" for number in numbers)
+    return {"year": year, "_at": round(middle, 3), "value": max(numbers), "_told": told}
 
 
 def _beside(row: Row, tellers: Sequence[str]) -> float:
@@ -160,5 +212,5 @@ def _beside(row: Row, tellers: Sequence[str]) -> float:
 
 def _alt(indicator: Indicator, known: Sequence[Row], missing: Sequence[Row]) -> str:
     said = "; ".join(str(row["label"]) for row in sorted(known, key=lambda row: (row["year"], row["teller"])))
-    holes = ", ".join(f"{row['year']} ({row['gap']})" for row in missing)
+    holes = ", ".join(f"{row['year']} ({row['gap'].replace('|', ' ')})" for row in missing)
     return f"{indicator.name} by year. {said}." + (f" Missing: {holes}." if holes else "")

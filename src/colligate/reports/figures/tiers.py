@@ -11,6 +11,7 @@ from colligate.indicators.indicator import Indicator, Observation
 from colligate.reports.document import Figure
 from colligate.reports.figures.drawing import (
     COLOURS,
+    PALE,
     NothingToDrawError,
     Row,
     Spec,
@@ -38,11 +39,17 @@ def draw(attributes: Mapping[str, str], material: Material, assessment: Assessme
         "tiers",
         indicator.name,
         _spec(rows, steps, indicator),
-        caption=f"{indicator.name}, {attributes.get('area', material.area)}. {told_by(material, sources)}",
+        caption=f"{indicator.name}, {attributes.get('area', material.area)}.",
+        credit=f"{_differing(rows)}{told_by(material, sources)}",
         alt=alt + (f" Differing accounts: {differ}." if differ else ""),
         sources=sources,
         height=190,
     )
+
+
+def _differing(rows: Sequence[Row]) -> str:
+    others = [f"{row['year']} {row['level']} ({row['teller']})" for row in rows if row["account"] != "drawn"]
+    return f"Open diamonds, accounts that differ: {'; '.join(others)}. " if others else ""
 
 
 def _indicator(attributes: Mapping[str, str], material: Material) -> Indicator:
@@ -102,20 +109,33 @@ def _row(material: Material, observation: Observation, year: str, account: str) 
 
 def _spec(rows: Sequence[Row], steps: Sequence[Row], indicator: Indicator) -> Spec:
     first, last = min(row["year"] for row in rows), max(row["year"] for row in rows)
+    years = range(first, last + 1)
     x: Spec = {
         "field": "year", "type": "quantitative", "title": None,
         "scale": {"domain": [first - 0.5, last + 0.5], "nice": False, "zero": False},
-        "axis": {"format": "d", "values": list(range(first, last + 1)), "grid": False},
+        "axis": {"format": "d", "values": list(years), "grid": False},
     }  # fmt: skip
     y: Spec = {
         "field": "level", "type": "ordinal", "title": None,
         "scale": {"domain": list(reversed(indicator.scale))}, "axis": {"grid": True},
     }  # fmt: skip
     line = {
-        "data": values(steps),
+        "data": values(_unbroken(steps)),
         "mark": {"type": "line", "interpolate": "step", "orient": "vertical", "color": COLOURS[0], "strokeWidth": 2.4},
-        "encoding": {"x": x, "y": y, "order": {"field": "year"}},
+        "encoding": {"x": x, "y": y, "order": {"field": "year"}, "detail": {"field": "_run"}},
     }
+    missing = [{"year": year, "gap": "no value"} for year in years if year not in {row["year"] for row in rows}]
+    gaps = {
+        "data": values(missing),
+        "layer": [
+            {"mark": {"type": "rule", "strokeDash": [2, 4], "color": PALE}, "encoding": {"x": x}},
+            {
+                "mark": {"type": "text", "baseline": "bottom", "fontSize": 10, "fontStyle": "italic", "dy": -3,
+                         "color": "#555555"},
+                "encoding": {"x": x, "y": {"value": 190}, "text": {"field": "gap"}},
+            },
+        ],
+    }  # fmt: skip
     link: Spec = {"href": {"field": "href"}, "description": {"field": "label"}, "tooltip": {"field": "label"}}
     drawn = {
         "data": values(steps),
@@ -136,4 +156,13 @@ def _spec(rows: Sequence[Row], steps: Sequence[Row], indicator: Indicator) -> Sp
             },
         ],
     }
-    return {"layer": [line, drawn, *([differing] if others else [])]}
+    return {"layer": [*([gaps] if missing else []), line, drawn, *([differing] if others else [])]}
+
+
+def _unbroken(steps: Sequence[Row]) -> list[Row]:
+    """Number the runs of years without a hole, so that no line crosses one."""
+    run, numbered = 0, []
+    for place, row in enumerate(steps):
+        run += place > 0 and int(row["year"]) > int(steps[place - 1]["year"]) + 1
+        numbered.append({**row, "_run": run})
+    return numbered
