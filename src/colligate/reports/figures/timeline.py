@@ -12,26 +12,27 @@ from colligate.periods import Period, PeriodError, period
 from colligate.programmes.programme import Event, Fact, Programme
 from colligate.reports.document import Figure
 from colligate.reports.figures.drawing import (
-    COLOURS,
-    INK,
     NothingToDrawError,
     Row,
-    Spec,
     name_of,
     picture,
     source_of,
     told_by,
-    values,
 )
+from colligate.reports.figures.series import points
 from colligate.reports.figures.tiers import chosen
+from colligate.reports.figures.timeline_spec import WIDTH, spec
 
 #: Events known to this many days are drawn as a point.
 _POINT = 7
 
 
 def draw(attributes: Mapping[str, str], material: Material, assessment: Assessment) -> Figure:
-    """Draw dated events and programmes from year `from` to `to` (the study's period if left out)."""
-    del assessment
+    """Draw dated events and programmes from year `from` to `to` (the study's period if left out).
+
+    Below them, on the same axis, stand the values of `indicator`: the one of numbers with the longest series in the
+    study's area if left out, none for ``none``.
+    """
     span = _span(attributes, material)
     events = list(_events(material, span))
     if not events:
@@ -39,19 +40,30 @@ def draw(attributes: Mapping[str, str], material: Material, assessment: Assessme
     bars = list(_bars(material, span))
     windows = list(_windows(material, span))
     sources = {str(row["_source"]) for row in (*events, *bars) if row["_source"]}
+    indicator = _counted(attributes, material, assessment)
+    below = list(_below(indicator, material, span)) if indicator else []
+    sources |= {str(row["_source"]) for row in below if row["_source"]}
     said = "; ".join(str(row["label"]) for row in events)
     judged = "; ".join(str(row["label"]) for row in windows)
+    counted = "; ".join(str(row["label"]) for row in below)
     return picture(
         "timeline",
         "Events and programmes",
-        _spec(events, bars, windows, span),
-        caption=f"Events and programmes, {span.first.year} to {span.last.year}"
-        + (", above the windows in which each level at the top was judged" if windows else "")
-        + f". {told_by(material, sources)}",
-        alt=f"Events in the order of time: {said}." + (f" Windows judged: {judged}." if judged else ""),
+        spec(events, bars, windows, below, indicator.name if indicator else "", span),
+        caption=f"Events and programmes, {span.first.year} to {span.last.year}.",
+        alt=f"Events in the order of time: {said}."
+        + (f" Windows judged: {judged}." if judged else "")
+        + (f" Below them: {counted}." if counted else ""),
+        credit=_reading(bars, windows, below) + told_by(material, sources),
         sources=sources,
-        height=24 * len({str(row["row"]) for row in (*events, *bars)}) + 10,
     )
+
+
+def _reading(bars: Sequence[Row], windows: Sequence[Row], below: Sequence[Row]) -> str:
+    said = "Pale bars: programmes, one for each account of their start; an arrow where no end is told. " if bars else ""
+    said += "Shaded: the months in which the level at the top was judged. " if windows else ""
+    hollow = any(row["read"] != "read" for row in below)
+    return said + ("Hollow: told by another, the document named was not read. " if hollow else "")
 
 
 def _span(attributes: Mapping[str, str], material: Material) -> Period:
@@ -98,7 +110,47 @@ def _bars(material: Material, span: Period) -> Iterator[Row]:
                     "_source": source.id if source else "",
                     "href": f"#r-{fact.id}",
                     "label": f"{programme.name}: start {fact.value}",
+                    "_open": not ends or when.first > last,
                 }
+
+
+def _days(span: Period) -> int:
+    return (span.last - span.first).days + 1
+
+
+def _fitting(names: Sequence[str], pixels: float) -> str:
+    """Return the first name that has room over its window, or nothing."""
+    return next((name for name in names if len(name) * 5.8 + 3 <= pixels), "")
+
+
+def _counted(attributes: Mapping[str, str], material: Material, assessment: Assessment) -> Indicator | None:
+    named = attributes.get("indicator", "")
+    if named:
+        return material.get(Indicator, named)
+    lengths = [
+        (len(series.points), indicator)
+        for series in assessment.series
+        if series.area == material.area and (indicator := material.get(Indicator, series.indicator))
+        if not indicator.scale
+    ]
+    return max(lengths, key=lambda pair: pair[0])[1] if lengths else None
+
+
+def _below(indicator: Indicator, material: Material, span: Period) -> Iterator[Row]:
+    """Yield the accounts of a series in these years, each in the middle of its year, and a row for each hole."""
+    years = [str(year) for year in range(span.first.year, span.last.year + 1)]
+    rows = [row for row in points({}, material, indicator) if row["year"] in years]
+    known = {str(row["year"]) for row in rows if row["value"] is not None}
+    holes = [
+        {"year": year, "value": None, "read": "read", "_source": "", "label": f"{year}: no value"}
+        for year in years
+        if year not in known
+    ]
+    told = {(row["year"], row["value"], row["read"]): row for row in rows if row["value"] is not None} if rows else {}
+    # A value told by several stands once; a document that was read stands before one that was not.
+    kept = [row for row in told.values() if row["read"] == "read" or (row["year"], row["value"], "read") not in told]
+    for row in (*kept, *(holes if kept else ())):
+        yield {**row, "_at": f"{row['year']}-07-01"}
 
 
 def _windows(material: Material, span: Period) -> Iterator[Row]:
@@ -111,86 +163,15 @@ def _windows(material: Material, span: Period) -> Iterator[Row]:
             told[window, observation.period].append(observation)
     for place, ((window, year), observations) in enumerate(sorted(told.items(), key=lambda item: item[0])):
         level = chosen(material, indicator, observations) if indicator else None
+        days = (min(window.last, span.last) - max(window.first, span.first)).days
         yield {
             "_from": max(window.first, span.first).isoformat(),
             "_to": min(window.last, span.last).isoformat(),
             "_shade": place % 2,
-            "_wide": (min(window.last, span.last) - max(window.first, span.first)).days > 150,
             "judged": level,
+            "_judged": _fitting((f"{year}: {level}", str(level)), days * WIDTH / _days(span)),
             "label": f"{observations[0].reference} judged {level} in {year}",
         }
-
-
-def _spec(events: Sequence[Row], bars: Sequence[Row], windows: Sequence[Row], span: Period) -> Spec:
-    order = [str(row["row"]) for row in (*bars, *events)]
-    domain = [span.first.isoformat(), span.last.isoformat()]
-    x: Spec = {
-        "field": "start", "type": "temporal", "timeUnit": "utcyearmonthdate", "title": None,
-        "scale": {"domain": domain, "type": "utc"}, "axis": {"format": "%Y", "tickCount": "year", "grid": True},
-    }  # fmt: skip
-    y: Spec = {
-        "field": "row", "type": "nominal", "sort": list(dict.fromkeys(order)), "title": None,
-        "axis": {"labelLimit": 430, "grid": False, "ticks": False, "domain": False},
-    }  # fmt: skip
-    programmes = list(dict.fromkeys(str(row["programme"]) for row in (*bars, *events)))
-    colour: Spec = {
-        "field": "programme", "type": "nominal", "title": None,
-        "scale": {"domain": programmes, "range": [COLOURS[i % len(COLOURS)] for i in range(len(programmes))]},
-    }  # fmt: skip
-    link: Spec = {"href": {"field": "href"}, "description": {"field": "label"}, "tooltip": {"field": "label"}}
-    until = {"field": "end", "timeUnit": "utcyearmonthdate"}
-    layers: list[Spec] = []
-    if windows:
-        layers.append(_shades(windows, domain))
-    if bars:
-        layers.append(
-            {
-                "data": values(bars),
-                "mark": {"type": "bar", "height": 8, "opacity": 0.35},
-                "encoding": {"x": x, "x2": until, "y": y, "color": colour, **link},
-            }
-        )
-    layers.append(
-        {
-            "data": values([row for row in events if row["exact"] != "to the day"]),
-            "mark": {"type": "bar", "height": 5},
-            "encoding": {"x": x, "x2": until, "y": y, "color": colour, **link},
-        }
-    )
-    layers.append(
-        {
-            "data": values([row for row in events if row["exact"] == "to the day"]),
-            "mark": {"type": "point", "filled": True, "shape": "diamond", "size": 110, "opacity": 1},
-            "encoding": {"x": x, "y": y, "color": colour, **link},
-        }
-    )
-    return {"layer": layers, "width": 430}
-
-
-def _shades(windows: Sequence[Row], domain: Sequence[str]) -> Spec:
-    x: Spec = {
-        "field": "_from", "type": "temporal", "timeUnit": "utcyearmonthdate", "title": None,
-        "scale": {"domain": list(domain), "type": "utc"},
-    }  # fmt: skip
-    return {
-        "data": values(windows),
-        "layer": [
-            {
-                "mark": {"type": "rect", "opacity": 1},
-                "encoding": {
-                    "x": x, "x2": {"field": "_to", "timeUnit": "utcyearmonthdate"},
-                    "color": {"value": "#f4f1e8", "condition": {"test": "datum._shade === 1", "value": "#e6e0cf"}},
-                    "description": {"field": "label"},
-                },
-            },
-            {
-                "transform": [{"filter": "datum._wide"}],
-                "mark": {"type": "text", "align": "left", "baseline": "bottom", "dx": 3, "dy": -3, "fontSize": 11,
-                         "color": INK},
-                "encoding": {"x": x, "y": {"value": 0}, "text": {"field": "judged"}},
-            },
-        ],
-    }  # fmt: skip
 
 
 def _read(written: str) -> Period | None:
