@@ -32,10 +32,7 @@ def _name(key: str, figure: Figure) -> str:
 
 
 def _set_off(text: str) -> str:
-    """Set our rules of typesetting before the first line of the body, after pandoc's own template."""
+    """Set our rules before pandoc's template takes over: later, a rule on pages would begin a new one."""
     rules = (resources.files("colligate.reports") / "templates" / "report.typ").read_text(encoding="utf-8")
     head, mark, body = text.partition("\n#show: doc => conf(")
-    if not mark:
-        return f"{rules}\n{text}"
-    end = body.index("\n)\n") + 3
-    return f"{head}{mark}{body[:end]}\n{rules}\n{body[end:]}"
+    return f"{head}\n{rules}{mark}{body}"
