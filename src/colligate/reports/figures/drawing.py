@@ -64,7 +64,7 @@ def picture(
         name=name,
         title=title,
         caption=caption,
-        svg=_numbered(vl_convert.vegalite_to_svg(whole, vl_version=VERSION)).encode(),
+        svg=_own(vl_convert.vegalite_to_svg(whole, vl_version=VERSION)).encode(),
         png=vl_convert.vegalite_to_png(whole, vl_version=VERSION, scale=2),
         vega=whole,
         sources=tuple(sorted(set(sources))),
@@ -73,10 +73,18 @@ def picture(
     )
 
 
-def _numbered(svg: str) -> str:
-    """Number clip paths from 0: the renderer counts on from the figure before, whichever that was."""
+#: What the renderer sets before an address that has no host.
+_ELSEWHERE = "https://vega.github.io/vega-datasets/"
+
+
+def _own(svg: str) -> str:
+    """Let links lead to places on the same page, and number clip paths from 0.
+
+    The renderer counts those on from the figure before, whichever that was.
+    """
     names = dict.fromkeys(re.findall(r'id="(clip\d+)"', svg))
     numbers = {name: f"clip-{number}" for number, name in enumerate(names)}
+    svg = svg.replace(f'href="{_ELSEWHERE}#', 'href="#')
     return re.sub(r"\bclip\d+\b", lambda match: numbers.get(match.group(), match.group()), svg)
 
 
