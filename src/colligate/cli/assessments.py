@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import click
 
-from colligate.actions.listing import rows
-from colligate.cli.door import echo_json, echo_table, json_option, study_option
+from colligate.cli.listing import table_command
 
 _TABLES: dict[str, tuple[str, ...]] = {
     "findings": ("key", "level", "supporting_sources", "self_reported_sources", "examined", "flips"),
@@ -22,19 +19,5 @@ def group() -> None:
     """Findings by the standing rule, claims checked, coverage and conflicts."""
 
 
-def _command(table: str, columns: tuple[str, ...]) -> click.Command:
-    @click.command(table, help=f"List the {table} of a study.")
-    @study_option
-    @json_option
-    def show(study: Path, *, as_json: bool) -> None:
-        found = rows(study, table)
-        if as_json:
-            echo_json(found)
-        else:
-            echo_table(found, columns)
-
-    return show
-
-
 for _table, _columns in _TABLES.items():
-    group.add_command(_command(_table, _columns))
+    group.add_command(table_command(_table, _table, _columns))
