@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import base64
 import io
+import lzma
 import zipfile
+import zlib
 from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any
@@ -33,6 +35,12 @@ _CUSTOM = "http://schemas.openxmlformats.org/officeDocument/2006/custom-properti
 _TYPES = "http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes"
 #: A part of this much XML is none that a report could fill.
 _LARGEST = 200_000_000
+
+#: What a broken archive, one with a password, or broken XML raises.
+_UNREADABLE = (
+    zipfile.BadZipFile, zlib.error, lzma.LZMAError, etree.XMLSyntaxError, OSError, EOFError, KeyError, ValueError,
+    RuntimeError,
+)  # fmt: skip
 
 _Change = Callable[[Any], None]
 
@@ -76,7 +84,7 @@ def docx_sentences(data: bytes) -> dict[str, str]:
             root = etree.fromstring(_content(archive, "word/document.xml"), _XML)
             stored = _content(archive, _PROPERTIES) if _PROPERTIES in archive.namelist() else b"<none/>"
             long = _recalled(etree.fromstring(stored, _XML))
-    except (zipfile.BadZipFile, KeyError, etree.XMLSyntaxError, OSError, EOFError, ValueError) as error:
+    except _UNREADABLE as error:
         raise NotADocxError from error
     return {name: " ".join("".join(pieces).split()) for name, pieces in _marked(root, long).items()}
 
@@ -109,7 +117,9 @@ def _marked(root: etree._Element, long: Mapping[str, str]) -> dict[str, list[str
 
 def _words(node: etree._Element) -> str:
     if node.tag == f"{{{W}}}t":
-        return "" if _is_citation(node) else node.text or ""
+        return "" if _is_citation(node) or _is_moved_away(node) else node.text or ""
+    if node.tag == f"{{{W}}}noBreakHyphen":
+        return "\N{NON-BREAKING HYPHEN}"
     return " " if node.tag in (f"{{{W}}}tab", f"{{{W}}}br", f"{{{W}}}p") else ""
 
 
@@ -117,6 +127,11 @@ def _is_citation(text: etree._Element) -> bool:
     run = text.getparent()
     found = run.find(f"{{{W}}}rPr/{{{W}}}rStyle") if run is not None else None
     return found is not None and found.get(f"{{{W}}}val", "") == "ReportCitation"
+
+
+def _is_moved_away(text: etree._Element) -> bool:
+    """Say whether a tracked change moves these words elsewhere, where they stand a second time."""
+    return next(text.iterancestors(f"{{{W}}}moveFrom"), None) is not None
 
 
 def _png(key: str, figure: Figure) -> str:

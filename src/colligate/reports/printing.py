@@ -7,6 +7,7 @@ import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from colligate.reports.appendix import appendix_blocks
+from colligate.reports.appendix_lists import counted
 from colligate.reports.citing import csl_arguments, with_references
 from colligate.reports.document import Document, Figure
 from colligate.reports.nodes import Node, classes_of, div, walk
@@ -20,6 +21,9 @@ QUOTES, NAMED = 1, 3
 LONGEST = 220
 #: What a sentence's class is called in print.
 STYLES = {"stale": "Stale", "unbound": "Unbound", "argument": "Argument"}
+_LOOKS = {"unbound": "Underline", "argument": "Emph"}
+#: Height of a picture, as a share of its width, beyond which it is set narrower than the line to fit a page.
+_TALLEST = 1.25
 
 
 def printed(
@@ -39,7 +43,7 @@ def printed(
         names: What sentences are called in this form, by their ids, where it cannot hold these.
     """
     ast = copy.deepcopy(document.ast)
-    _sentences(ast["blocks"], document.supports)
+    _sentences(ast["blocks"], document, styled=to == "docx")
     _rename(ast["blocks"], names or {})
     _links(ast["blocks"])
     _pictures(ast["blocks"], document.figures, picture)
@@ -63,6 +67,8 @@ def _meta(document: Document) -> Node:
     }
     if document.subtitle:
         meta["subtitle"] = _inlines(document.subtitle)
+    if document.abstract:
+        meta["abstract"] = {"t": "MetaBlocks", "c": [_paragraph(document.abstract)]}
     if document.authors:
         meta["author"] = {"t": "MetaList", "c": [_inlines(author) for author in document.authors]}
     return meta
@@ -72,19 +78,24 @@ def _inlines(text: str) -> Node:
     return {"t": "MetaInlines", "c": inlines_of(text)}
 
 
-def _sentences(blocks: list[Node], supports: Mapping[str, tuple[Support, ...]]) -> None:
-    """Give each sentence its style and, where it rests on evidence, a footnote."""
+def _sentences(blocks: list[Node], document: Document, *, styled: bool) -> None:
+    """Give each sentence its style and, where it rests on evidence, a footnote.
+
+    Where the form has no styles of its own (`styled` is false), arguments are in italics and the unbound underlined.
+    """
+    stale = {sentence.id: sentence.stale for sentence in document.sentences if sentence.stale}
     for node in list(walk(blocks)):
         if node["t"] != "Span" or "sentence" not in classes_of(node):
             continue
         identity, classes, _ = node["c"][0]
         node["c"][1] = _cited(node["c"][1])
-        if "argument" in classes:
-            node["c"][1] = [{"t": "Emph", "c": node["c"][1]}]
+        if look := None if styled else next((tag for word, tag in _LOOKS.items() if word in classes), None):
+            node["c"][1] = [{"t": look, "c": node["c"][1]}]
         style = next((name for word, name in STYLES.items() if word in classes), "Bound Sentence")
         node["c"][0] = [identity, list(classes), [["custom-style", style]]]
-        if found := supports.get(identity):
-            node["c"][1].append({"t": "Note", "c": [_paragraph(notes(found))]})
+        changed = f"Not confirmed since: {'; '.join(stale[identity]).rstrip('.')}. " if identity in stale else ""
+        if found := document.supports.get(identity):
+            node["c"][1].append({"t": "Note", "c": [_paragraph(changed + notes(found))]})
 
 
 def _cited(inlines: list[Node]) -> list[Node]:
@@ -114,7 +125,7 @@ def notes(supports: Sequence[Support]) -> str:
     against = list(dict.fromkeys(f"Against: {quote_line(quote)}" for one in supports for quote in one.against))
     judged = [f"Judged {one.decision} by {one.by}." for support in supports for one in support.judgements]
     rest = len(quotes[QUOTES:]) + len(against[1:])
-    more = [f"{rest} more quotes in the evidence table."] if rest else []
+    more = [f"{counted(rest, 'more quote')} in the evidence table."] if rest else []
     return " ".join([said, *quotes[:QUOTES], *against[:1], *judged[:1], *more])
 
 
@@ -122,7 +133,15 @@ def quote_line(quote: Quote) -> str:
     """Return a quote with its source, page and standing on one line."""
     page = f", p. {'[' + quote.page.strip('[]') + ']' if quote.page_inferred else quote.page}" if quote.page else ""
     whose = {True: "self-reported", False: "independent", None: ""}[quote.self_reported]
-    standing = ", ".join(part for part in (quote.kind, whose, "reader's notes" if quote.notes_on else "") if part)
+    publisher = "" if quote.publisher in quote.source_title else quote.publisher
+    marks = (
+        publisher,
+        quote.kind,
+        whose,
+        "reader's notes" if quote.notes_on else "",
+        "read by OCR" if quote.ocr else "",
+    )
+    standing = ", ".join(part for part in marks if part)
     words = quote.words if len(quote.words) <= LONGEST else f"{quote.words[:LONGEST].rsplit(' ', 1)[0]} […]"
     return f"\u201c{words}\u201d {quote.source_title}{page}{f' ({standing})' if standing else ''}."
 
@@ -138,8 +157,14 @@ def _guide(document: Document) -> Iterator[Node]:
     bound = sum(sentence.id in document.supports for sentence in document.sentences)
     own = sum(sentence.argument for sentence in document.sentences)
     rest = sum(sentence.unbound for sentence in document.sentences)
-    said = f"{bound} sentences rest on evidence, given in footnotes; {own}, in italics, are the authors' own argument."
-    yield _paragraph(said + (f" {rest} are bound to nothing." if rest else ""))
+    stale = sum(1 for sentence in document.sentences if sentence.stale)
+    said = [
+        f"Sentences that rest on evidence, given in footnotes: {bound}.",
+        f"The authors' own argument, in italics: {own}.",
+        f"Bound to nothing, underlined: {rest}." if rest else "",
+        f"Not confirmed since what they rest on changed, as their footnotes say: {stale}." if stale else "",
+    ]
+    yield _paragraph(" ".join(said))
 
 
 def _links(blocks: list[Node]) -> None:
@@ -155,12 +180,21 @@ def _pictures(blocks: list[Node], figures: Mapping[str, Figure], picture: Callab
         if node["t"] == "Image" and node["c"][2][0].startswith("figures/"):
             key = node["c"][2][0].removeprefix("figures/").removesuffix(".svg")
             node["c"][2][0] = picture(key, figures[key])
-            node["c"][0][2] = [["width", "100%"]]
+            node["c"][0][2] = [["width", f"{_width(figures[key].png)}%"]]
+
+
+def _width(png: bytes) -> int:
+    """Return the share of the line, in hundredths, at which a picture fits a page: a PNG states its size in front."""
+    wide, high = int.from_bytes(png[16:20], "big"), int.from_bytes(png[20:24], "big")
+    return min(100, int(100 * _TALLEST * wide / high)) if wide and high else 100
 
 
 def _with_appendix(blocks: list[Node], document: Document) -> Iterator[Node]:
     for block in blocks:
         if block["t"] == "Div" and "appendix" in classes_of(block):
             yield from appendix_blocks(document)
+        elif block["t"] == "Div":
+            block["c"][1] = list(_with_appendix(block["c"][1], document))
+            yield block
         else:
             yield block
