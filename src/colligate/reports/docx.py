@@ -56,7 +56,7 @@ class NotADocxError(ColligateError):
 def docx_bytes(document: Document) -> bytes:
     """Set a report as DOCX. The same report gives the same bytes."""
     names = {sentence.id: bookmark(sentence.id) for sentence in document.sentences if not sentence.unbound}
-    made = printed(document, "docx", picture=_png, names=names)
+    made = printed(document, "docx+native_numbering", picture=_png, names=names)
     changes: dict[str, tuple[_Change, ...]] = {
         "word/document.xml": (
             _number, docx_parts.set_pages, docx_parts.set_pictures, docx_parts.set_tables,

@@ -70,6 +70,8 @@ STYLES: tuple[Style, ...] = (
     # The caption of a table stands above it and stays with it; a picture stays with the caption below it.
     Style(id="TableCaption", name="Table Caption", based_on="Caption", then="BodyText",
           paragraph=_KEEP + _spacing(240, 80, 240)),
+    Style(id="Credit", name="Credit", kind="character", based_on="DefaultParagraphFont",
+          run=_SANS + '<w:b w:val="0"/>' + _GREY + _size(17)),
     Style(id="Figure", name="Figure", paragraph=_spacing(200, 60, 240)),
     Style(id="CaptionedFigure", name="Captioned Figure", based_on="Figure", paragraph="<w:keepNext/>"),
     Style(id="Bibliography", name="Bibliography", paragraph=_spacing(0, 100, 252)

@@ -43,9 +43,10 @@ def printed(
         names: What sentences are called in this form, by their ids, where it cannot hold these.
     """
     ast = copy.deepcopy(document.ast)
-    _sentences(ast["blocks"], document, styled=to == "docx")
+    _sentences(ast["blocks"], document, styled=to.startswith("docx"))
     _rename(ast["blocks"], names or {})
     _links(ast["blocks"])
+    _credits(ast["blocks"])
     _pictures(ast["blocks"], document.figures, picture)
     ast["blocks"] = [*_guide(document), *_with_appendix(ast["blocks"], document)]
     if document.bibliography:
@@ -173,6 +174,13 @@ def _links(blocks: list[Node]) -> None:
         if node["t"] == "Link" and node["c"][2][0].startswith("#r-"):
             inlines = node["c"][1]
             node["t"], node["c"] = "Span", [["", [], []], inlines]
+
+
+def _credits(blocks: list[Node]) -> None:
+    """Set what is told under every figure apart from its caption."""
+    for node in walk(blocks):
+        if node["t"] == "Span" and "credit" in classes_of(node):
+            node["c"][0][2] = [["custom-style", "Credit"]]
 
 
 def _pictures(blocks: list[Node], figures: Mapping[str, Figure], picture: Callable[[str, Figure], str]) -> None:
