@@ -180,7 +180,9 @@ def _credits(blocks: list[Node]) -> None:
     """Set what is told under every figure apart from its caption."""
     for node in walk(blocks):
         if node["t"] == "Span" and "credit" in classes_of(node):
-            node["c"][0][2] = [["custom-style", "Credit"]]
+            node["c"][0][2] = [
+                ["custom-style", "Credit"], ["typst:text:size", "7.8pt"], ["typst:text:fill", "luma(90)"],
+            ]  # fmt: skip
 
 
 def _pictures(blocks: list[Node], figures: Mapping[str, Figure], picture: Callable[[str, Figure], str]) -> None:
