@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from importlib import import_module
+from importlib import import_module, resources
 from importlib.metadata import version
 from pathlib import Path
 
@@ -27,6 +27,8 @@ FORMATS = ("html", "docx", "pdf", "tables")
 
 LOCK = "report.lock"
 _RECORD = "build.lock"
+#: Files of the program that can change what a build makes.
+_SOURCES = frozenset({".py", ".j2", ".css", ".js", ".typ", ".yaml"})
 
 #: For each format the files it writes, and the function that makes each from a document.
 _FORMS: dict[str, tuple[tuple[str, str, str], ...]] = {
@@ -241,11 +243,21 @@ def _inputs(study: Study, formats: Sequence[str]) -> str:
         *folder.report.glob("*.md"),
         folder.report / LOCK,
     ]
-    seal = hashlib.sha256(f"{version('colligate')} {' '.join(formats)}".encode())
+    seal = hashlib.sha256(f"{version('colligate')} {_code()} {' '.join(formats)}".encode())
     seal.update(_style(study) or b"")
     for path in sorted(files):
         if path.is_file():
             seal.update(f"\n{path.relative_to(folder.path).as_posix()} {digest(path.read_bytes())}".encode())
+    return seal.hexdigest()
+
+
+def _code() -> str:
+    """Hash the program itself, so that a report is made anew when what makes it has changed."""
+    package = Path(str(resources.files("colligate")))
+    files = sorted(path for path in package.rglob("*") if path.suffix in _SOURCES and "examples" not in path.parts)
+    seal = hashlib.sha256()
+    for path in files:
+        seal.update(f"{path.relative_to(package).as_posix()} {digest(path.read_bytes())}\n".encode())
     return seal.hexdigest()
 
 
