@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from colligate.problems import Problem
+from colligate.study.settings import Settings
 from colligate.study.study import Study
 
 
@@ -27,7 +28,9 @@ def lens_problems(study: Study) -> Iterator[Problem]:
                 message=f"Lens '{identity}' is pinned at version '{version}', but lenses/ holds '{lens.version}'.",
                 remedy=f"Write '{identity}@{lens.version}' once you have read what changed, or restore the old file.",
             )
-    for identity in study.lenses.keys() - pinned.keys():
+    if study.settings == Settings():  # a study file that could not be read, told elsewhere
+        return
+    for identity in sorted(study.lenses.keys() - pinned.keys()):
         yield Problem(
             place=f"lenses/{identity}",
             message=f"Lens '{identity}' lies in the folder but study.yaml does not list it.",

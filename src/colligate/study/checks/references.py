@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
 from colligate.assessments.claim import Claim
@@ -51,21 +52,44 @@ CODES: dict[type[Record], str] = {Coding: "code", Search: "codes", Factor: "code
 
 
 def reference_problems(study: Study) -> Iterator[Problem]:
-    """Yield every id or code that leads nowhere, or to a record of another kind, with the nearest that exists."""
+    """Yield every id or code that leads nowhere, or to a record of another kind, with the nearest that exists.
+
+    Records that name the same missing thing in the same field are told in one problem, placed at the first of them.
+    """
     by_id = study.records.by_id
+    lost: defaultdict[tuple[type[Record], str, str], list[str]] = defaultdict(list)
     for kind, fields in REFERENCES.items():
         for record in study.records.of(kind):
             for field, kinds in fields.items():
                 for identity in _named(record, field):
                     target = by_id.get(identity)
                     if target is None or (kinds and not isinstance(target, kinds)):
-                        yield _dangling(record, field, identity, target, kinds, by_id)
+                        lost[kind, field, identity].append(record.id)
+    for (kind, field, identity), places in lost.items():
+        yield _dangling(kind, field, identity, places, by_id)
+    yield from _code_problems(study)
+
+
+def _code_problems(study: Study) -> Iterator[Problem]:
     codes = study.codes
+    unknown: defaultdict[tuple[type[Record], str], list[str]] = defaultdict(list)
+    lensless: defaultdict[str, list[str]] = defaultdict(list)
     for kind, field in CODES.items():
         for record in study.records.of(kind):
             for code in _named(record, field):
-                if code not in codes:
-                    yield _unknown_code(record, code, codes)
+                lens = code.partition("/")[0]
+                if lens not in study.lenses:
+                    lensless[lens].append(record.id)
+                elif code not in codes:
+                    unknown[kind, code].append(record.id)
+    for lens, places in lensless.items():
+        yield Problem(
+            place=places[0],
+            message=f"It uses a code of lens '{lens}', of which lenses/ holds no readable file{_others(places)}.",
+            remedy=f"Mend the file, or add the lens with 'colligate lenses add {lens}'.",
+        )
+    for (kind, code), places in unknown.items():
+        yield _unknown_code(kind, code, places, codes)
 
 
 def _named(record: Record, field: str) -> Iterable[str]:
@@ -75,19 +99,14 @@ def _named(record: Record, field: str) -> Iterable[str]:
     return value or ()
 
 
-def _dangling(
-    record: Record,
-    field: str,
-    identity: str,
-    target: Record | None,
-    kinds: tuple[type[Record], ...],
-    by_id: Mapping[str, Record],
-) -> Problem:
-    wanted = " or ".join(kind.__name__ for kind in kinds) or "record"
+def _dangling(kind: type[Record], field: str, identity: str, places: list[str], by_id: Mapping[str, Record]) -> Problem:
+    kinds = REFERENCES[kind][field]
+    wanted = " or ".join(each.__name__ for each in kinds) or "record"
+    target = by_id.get(identity)
     if target is not None:
         return Problem(
-            place=record.id,
-            message=f"{type(record).__name__}.{field} names '{identity}', which is a {type(target).__name__}.",
+            place=places[0],
+            message=f"{kind.__name__}.{field} names '{identity}', which is a {type(target).__name__}{_others(places)}.",
             remedy=f"Name a {wanted} instead.",
         )
     near = difflib.get_close_matches(
@@ -95,17 +114,22 @@ def _dangling(
     )
     hint = f" Did you mean '{near[0]}'?" if near else ""
     return Problem(
-        place=record.id,
-        message=f"{type(record).__name__}.{field} names '{identity}', but the study holds no {wanted} of that id.",
+        place=places[0],
+        message=f"{kind.__name__}.{field} names '{identity}', but there is no {wanted} of that id{_others(places)}.",
         remedy=f"Correct the id or add the {wanted}.{hint}",
     )
 
 
-def _unknown_code(record: Record, code: str, codes: Iterable[str]) -> Problem:
+def _unknown_code(kind: type[Record], code: str, places: list[str], codes: Iterable[str]) -> Problem:
     near = difflib.get_close_matches(code, list(codes), n=1)
     hint = f" Did you mean '{near[0]}'?" if near else ""
     return Problem(
-        place=record.id,
-        message=f"{type(record).__name__} uses the code '{code}', which no lens of the study defines.",
+        place=places[0],
+        message=f"{kind.__name__} uses the code '{code}', which no lens of the study defines{_others(places)}.",
         remedy=f"Correct the code, or add its lens with 'colligate lenses add'.{hint}",
     )
+
+
+def _others(places: list[str]) -> str:
+    """Say how many more records have the same fault."""
+    return f"; so do {len(places) - 1} more" if len(places) > 1 else ""
