@@ -24,6 +24,23 @@ ROOT = Path(__file__).parent.parent
 COVERAGE = ROOT / "examples" / "tables" / "thailand-unodc-2014-2017" / "coverage.csv"
 
 
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    """Put every lens and every decision into the navigation, under the page that lists them."""
+    for part in config.nav or []:
+        if "Reference" in part:
+            part["Reference"] = [_with_lenses(page) for page in part["Reference"]]
+        elif "Decisions" in part:
+            part["Decisions"] = ["decisions/index.md", *(f"decisions/{path.name}" for path in decisions())]
+    return config
+
+
+def _with_lenses(page: dict[str, object]) -> dict[str, object]:
+    title, path = next(iter(page.items()))
+    if path != "reference/lenses/index.md":
+        return page
+    return {title: [path, *({lens.title: f"reference/lenses/{lens.id}.md"} for lens in shipped())]}
+
+
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Add the pages that are made, and the list of decisions."""
     for path, content in pages().items():
@@ -37,7 +54,8 @@ def pages() -> dict[str, str]:
         "reference/records.md": records_page(),
         "reference/findings.md": findings_page(),
         "reference/commands.md": commands_page(),
-        "reference/lenses.md": lenses_page(),
+        "reference/lenses/index.md": lenses_page(),
+        **{f"reference/lenses/{lens.id}.md": lens_page(lens) for lens in shipped()},
         "reference/worked-study-coverage.md": coverage_page(),
         "decisions/index.md": decisions_page(),
     }
@@ -124,18 +142,26 @@ def commands(group: click.Command, name: str) -> Iterator[tuple[str, click.Comma
 
 
 def lenses_page() -> str:
-    """Show every lens that ships, code by code."""
-    intro = "# Lenses that ship\n\nIn our own words, after the works named. `colligate lenses add ID` copies one in."
-    return "\n\n".join([intro, *(_lens(lens) for lens in shipped())]) + "\n"
-
-
-def _lens(lens: Lens) -> str:
-    works = "\n".join(
-        f"- `{work.id}`: {work.author} ({work.year}). *{work.title}*. {work.publisher}" for work in lens.works
+    """List every lens that ships."""
+    intro = (
+        "# Lenses that ship\n\n"
+        "A lens is a theory as a codebook. Those that ship are in our own words, after the works each names.\n"
+        "`colligate lenses add ID` copies one into a study and pins its version."
     )
-    notes = "\n".join(f"- {note}" for note in lens.notes)
-    head = f"## {lens.title}\n\n`{lens.id}@{lens.version}`, {lens.kind}. {lens.summary}\n\n{works}\n\n{notes}"
-    return "\n\n".join([head, *(_code(reference, code) for reference, code in lens.walk())])
+    rows = [
+        f"| [{lens.title}]({lens.id}.md) | `{lens.id}@{lens.version}` | {lens.kind} | {len(list(lens.walk()))} |"
+        for lens in shipped()
+    ]
+    return "\n".join([intro, "", "| lens | id | kind | codes |", "|---|---|---|---|", *rows, ""])
+
+
+def lens_page(lens: Lens) -> str:
+    """Show one lens, code by code."""
+    works = [f"- `{work.id}`: {work.author} ({work.year}). *{work.title}*. {work.publisher}" for work in lens.works]
+    parts = [f"# {lens.title}", f"`{lens.id}@{lens.version}`, {lens.kind}. {lens.summary}", "\n".join(works)]
+    if lens.notes:
+        parts.append("\n".join(f"- {note}" for note in lens.notes))
+    return "\n\n".join([*parts, *(_code(reference, code) for reference, code in lens.walk())]) + "\n"
 
 
 def _code(reference: str, code: Code) -> str:
@@ -146,7 +172,7 @@ def _code(reference: str, code: Code) -> str:
     told = "\n".join(f"- **{name}:** {'; '.join(said)}" for name, said in rows if said)
     example = f"\n- **Example:** {code.example}" if code.example else ""
     needs = f"\n- **Read from its criteria:** {code.needs}" if code.needs else ""
-    return f"### `{reference}`: {code.name}\n\n{code.definition}\n\n{told}{example}{needs}"
+    return f"## `{reference}`: {code.name}\n\n{code.definition}\n\n{told}{example}{needs}"
 
 
 def coverage_page() -> str:
@@ -165,10 +191,16 @@ def _places(records: str) -> str:
     return ", ".join(f"`{place.strip()}`" for place in records.split(";") if place.strip())
 
 
+def decisions() -> list[Path]:
+    """Return the decision records in the order of their names."""
+    return sorted((ROOT / "docs" / "decisions").glob("*.md"))
+
+
 def decisions_page() -> str:
     """List the decision records."""
-    found = sorted(path for path in (ROOT / "docs" / "decisions").glob("*.md"))
-    lines = [f"- [{path.read_text(encoding='utf-8').splitlines()[0].lstrip('# ')}]({path.name})" for path in found]
+    lines = [
+        f"- [{path.read_text(encoding='utf-8').splitlines()[0].lstrip('# ')}]({path.name})" for path in decisions()
+    ]
     return "\n".join(
         ["# Decisions", "", "Choices that could fairly have gone another way, with what they cost.", "", *lines, ""]
     )

@@ -60,9 +60,13 @@ def test_every_record_and_field_is_in_the_reference_with_its_meaning(name: str) 
 
 def test_every_lens_and_code_is_in_the_reference() -> None:
     for lens in shipped():
-        assert f"`{lens.id}@{lens.version}`" in PAGES["reference/lenses.md"]
-        for reference, _ in lens.walk():
-            assert f"`{reference}`" in PAGES["reference/lenses.md"]
+        page = PAGES[f"reference/lenses/{lens.id}.md"]
+        assert f"`{lens.id}@{lens.version}`" in page
+        assert f"]({lens.id}.md)" in PAGES["reference/lenses/index.md"]
+        for reference, code in lens.walk():
+            part = page.partition(f"## `{reference}`: {code.name}\n")[2].partition("\n## ")[0]
+            assert code.definition in part
+            assert all(said in part for said in (*code.use_when, *code.not_when, *code.against, *code.cues))
 
 
 def test_every_table_of_a_study_is_named_for_notebooks() -> None:
