@@ -56,7 +56,7 @@ tests: setup
 	$(BIN)/python -m pytest -n 2 --dist loadscope
 
 docs: $(VENV)/.develop
-	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict
 
 format: $(VENV)/.develop
 	$(BIN)/ruff check --fix .
