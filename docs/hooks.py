@@ -17,6 +17,7 @@ from colligate.assessments import results
 from colligate.cli import main
 from colligate.lenses.lens import Code, Lens
 from colligate.lenses.shipped import shipped
+from colligate.sources.text import Layout, PageStart, Region, Repair
 from colligate.study.journal import RECORD_TYPES
 from colligate.study.settings import Case, Settings
 
@@ -73,6 +74,11 @@ def records_page() -> str:
         parts.append(_structure(inspect.getmodule(kind), kind))
     parts.append("## The study file\n\nThe keys of `study.yaml`.")
     parts += [_structure(inspect.getmodule(kind), kind) for kind in (Settings, Case)]
+    parts.append(
+        "## The layout of a text\n\nWhat is in `texts/<hash>.json`. Page starts, regions and repairs are written as lists,"
+        " in the order of their fields: `[582, \"2\", \"file\"]`."
+    )
+    parts += [_structure(inspect.getmodule(kind), kind) for kind in (Layout, PageStart, Region, Repair)]
     return "\n\n".join(parts) + "\n"
 
 
