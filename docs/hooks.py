@@ -75,8 +75,8 @@ def records_page() -> str:
     parts.append("## The study file\n\nThe keys of `study.yaml`.")
     parts += [_structure(inspect.getmodule(kind), kind) for kind in (Settings, Case)]
     parts.append(
-        "## The layout of a text\n\nWhat is in `texts/<hash>.json`. Page starts, regions and repairs are written as lists,"
-        " in the order of their fields: `[582, \"2\", \"file\"]`."
+        "## The layout of a text\n\nWhat is in `texts/<hash>.json`. Page starts, regions and repairs are written as"
+        ' lists, in the order of their fields: `[582, "2", "file"]`.'
     )
     parts += [_structure(inspect.getmodule(kind), kind) for kind in (Layout, PageStart, Region, Repair)]
     return "\n\n".join(parts) + "\n"

@@ -12,7 +12,7 @@ import pytest
 
 from colligate.cli import main
 from colligate.lenses.shipped import shipped
-from colligate.study.journal import RECORD_TYPES
+from colligate.study.journal import RECORD_TYPES, read_journal
 from colligate.study.tables import NAMES
 
 ROOT = Path(__file__).parents[2]
@@ -74,15 +74,36 @@ def test_every_table_of_a_study_is_named_for_notebooks() -> None:
     assert {name for name in NAMES if f"`{name}`" not in page} == set()
 
 
-def test_the_two_commands_of_the_readme_are_targets() -> None:
-    targets = re.findall(r"^(\w+):", (ROOT / "Makefile").read_text(), re.MULTILINE)
-    assert {"demo", "test"} <= set(targets)
-
-
-def test_what_the_readme_links_to_is_there() -> None:
-    links = re.findall(r"\]\(([^)#]+)\)", WRITTEN[ROOT / "README.md"])
+@pytest.mark.parametrize("name", ["README.md", "CONTRIBUTING.md", "ARCHITECTURE.md"])
+def test_what_pages_outside_the_documentation_link_to_is_there(name: str) -> None:
+    links = re.findall(r"\]\(([^)#]+)\)", (ROOT / name).read_text(encoding="utf-8"))
     assert links
     assert [link for link in links if not link.startswith("http") and not (ROOT / link).exists()] == []
+
+
+def test_every_make_command_shown_is_a_target() -> None:
+    targets = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
+    shown = [
+        (name, target)
+        for name in ("README.md", "CONTRIBUTING.md")
+        for target in re.findall(r"(?:^|`)make ([a-z]+)", (ROOT / name).read_text(encoding="utf-8"), re.MULTILINE)
+    ]
+    assert {"demo", "test", "docs"} <= {target for _, target in shown}
+    assert [(name, target) for name, target in shown if target not in targets] == []
+
+
+def test_the_journal_line_shown_is_one_that_a_study_reads() -> None:
+    page = WRITTEN[ROOT / "docs" / "reference" / "study-folder.md"]
+    [line] = re.findall(r"```json\n(.*?)```", page, re.DOTALL)
+    records, problems = read_journal(line.encode(), "the page")
+    assert ([record.id for record in records], problems) == (["memo-1"], [])
+
+
+def test_every_file_of_a_built_study_is_in_the_reference_of_the_folder() -> None:
+    page = WRITTEN[ROOT / "docs" / "reference" / "study-folder.md"]
+    study = ROOT / "examples" / "thailand-unodc-2014-2017"
+    for path in study.iterdir():
+        assert f"`{path.name}{'/' if path.is_dir() else ''}" in page, path.name
 
 
 def test_every_row_of_the_article_s_statements_has_a_place() -> None:
