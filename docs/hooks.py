@@ -8,8 +8,10 @@ import inspect
 from collections.abc import Iterator
 from pathlib import Path
 from types import ModuleType
+from typing import get_args, get_type_hints
 
 import click
+import msgspec
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 
@@ -72,6 +74,8 @@ def records_page() -> str:
     for name in sorted(RECORD_TYPES):
         kind = RECORD_TYPES[name]
         parts.append(_structure(inspect.getmodule(kind), kind))
+    parts.append("## Parts of records\n\nWhat a field of a record can hold, where that has fields of its own.")
+    parts += [_structure(inspect.getmodule(kind), kind) for kind in record_parts()]
     parts.append("## The study file\n\nThe keys of `study.yaml`.")
     parts += [_structure(inspect.getmodule(kind), kind) for kind in (Settings, Case)]
     parts.append(
@@ -80,6 +84,25 @@ def records_page() -> str:
     )
     parts += [_structure(inspect.getmodule(kind), kind) for kind in (Layout, PageStart, Region, Repair)]
     return "\n\n".join(parts) + "\n"
+
+
+def record_parts() -> list[type]:
+    """Return the structures that records are made of and that are no records, by name."""
+    found: dict[str, type] = {}
+    waiting = list(RECORD_TYPES.values())
+    while waiting:
+        for held in _structs(list(get_type_hints(waiting.pop()).values())):
+            if held.__name__ not in {**RECORD_TYPES, **found}:
+                found[held.__name__] = held
+                waiting.append(held)
+    return [found[name] for name in sorted(found)]
+
+
+def _structs(hints: list[object]) -> Iterator[type]:
+    for hint in hints:
+        if isinstance(hint, type) and issubclass(hint, msgspec.Struct):
+            yield hint
+        yield from _structs(list(get_args(hint)))
 
 
 def findings_page() -> str:
@@ -104,7 +127,7 @@ def _structure(module: ModuleType | None, kind: type) -> str:
     )
     lines = inspect.getsource(module).splitlines()
     rows = [
-        f"| `{item.target.id}` | `{ast.unparse(item.annotation)}` | {_comment(lines, item.lineno)} |"
+        f"| `{item.target.id}` | `{ast.unparse(item.annotation)}` | {_meaning(module, item, lines)} |"
         for item in body.body
         if isinstance(item, ast.AnnAssign) and isinstance(item.target, ast.Name)
     ]
@@ -116,6 +139,14 @@ def _escaped(row: str) -> str:
     """Keep the bars of a union type from splitting the cell."""
     head, kind, rest = row.split("` | `", 1)[0], *row.split("` | `", 1)[1].split("` | ", 1)
     return f"{head}` | `{kind.replace(' | ', ' or ')}` | {rest}"
+
+
+def _meaning(module: ModuleType, field: ast.AnnAssign, lines: list[str]) -> str:
+    """Return what the code says of a field, and the words it takes where its type has a name for them."""
+    names = [node.id for node in ast.walk(field.annotation) if isinstance(node, ast.Name)]
+    words = [word for name in names for word in get_args(getattr(module, name, None)) if isinstance(word, str)]
+    one_of = f"One of {', '.join(f'`{word}`' for word in words)}." if words else ""
+    return " ".join(filter(None, [_comment(lines, field.lineno), one_of]))
 
 
 def _comment(lines: list[str], number: int) -> str:

@@ -58,6 +58,14 @@ def test_every_record_and_field_is_in_the_reference_with_its_meaning(name: str) 
     assert own == set(re.findall(r"^\| `(\w+)` \|", part, re.MULTILINE))
 
 
+def test_the_words_a_field_takes_and_the_parts_it_holds_are_in_the_reference() -> None:
+    page = PAGES["reference/records.md"]
+    actor = page.partition("### Actor\n")[2].partition("### ")[0]
+    assert "One of `state`, `organisation`, `office`, `person`, `group`." in actor
+    parts = page.partition("## Parts of records\n")[2].partition("\n## ")[0]
+    assert {"Name", "Break"} <= set(re.findall(r"^### (\w+)$", parts, re.MULTILINE))
+
+
 def test_every_lens_and_code_is_in_the_reference() -> None:
     for lens in shipped():
         page = PAGES[f"reference/lenses/{lens.id}.md"]
