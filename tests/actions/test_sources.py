@@ -11,7 +11,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from colligate.actions.adding import NoSuchFileError, add_sources
+from colligate.actions.adding import InsideStudyError, NoSuchFileError, add_sources
 from colligate.actions.describing import add_bibliography
 from colligate.actions.fetching import FetchError, fetch_source
 from colligate.actions.rereading import NoSuchSourceError, reread_sources
@@ -98,6 +98,13 @@ def test_one_bad_file_in_a_folder_does_not_stop_the_others(study: Path, tmp_path
 def test_a_file_that_is_not_there_is_named(study: Path, tmp_path: Path) -> None:
     with pytest.raises(NoSuchFileError, match=r"nowhere\.pdf does not exist"):
         add_sources(study, [tmp_path / "nowhere.pdf"], by="amina@laptop")
+
+
+def test_a_study_never_takes_its_own_files_for_documents(study: Path, tmp_path: Path) -> None:
+    with pytest.raises(InsideStudyError, match="part of the study itself"):
+        add_sources(study, [study], by="a@b")
+    write(tmp_path, "report.txt", "A document beside the study.")
+    assert add_sources(study, [tmp_path], by="a@b").added == ["report"]
 
 
 def quoted(study: Path, words: str) -> Passage:

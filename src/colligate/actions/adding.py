@@ -34,6 +34,14 @@ class NoSuchFileError(ColligateError):
         super().__init__(f"{path} does not exist. Check the spelling, or give the full path.")
 
 
+class InsideStudyError(ColligateError):
+    """A file of the study itself, named as if it were a document."""
+
+    def __init__(self, path: Path) -> None:
+        """Name the path."""
+        super().__init__(f"{path} is part of the study itself. Name documents that lie outside the study folder.")
+
+
 def add_sources(
     path: Path,
     files: Sequence[Path],
@@ -56,10 +64,14 @@ def add_sources(
     Raises:
         NotAStudyError: Where `path` is no study.
         NoSuchFileError: Where a file does not exist.
+        InsideStudyError: Where a file or folder named lies in the study itself.
     """
     study = Study(path)
     adding = _Adding(study, by=by, at=at, even_if_alike=even_if_alike)
-    found = list(_files(files))
+    for file in files:
+        if file.resolve().is_relative_to(study.folder.path.resolve()):
+            raise InsideStudyError(file)
+    found = [file for file in _files(files) if not file.resolve().is_relative_to(study.folder.path.resolve())]
     for number, file in enumerate(found, 1):
         if progress:
             progress(number, len(found), file.name)
