@@ -1,0 +1,46 @@
+"""What depends on a language, as data: a folder for each language, in it one YAML file for each topic.
+
+The code that reads them holds no word of any language. A language is added by writing its files.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache
+from importlib import resources
+from typing import Any
+
+import yaml
+
+from colligate.problems import ColligateError
+
+
+class NoWordsError(ColligateError):
+    """A language, or a topic of it, that nobody has written yet."""
+
+    def __init__(self, language: str, topic: str) -> None:
+        """Name both and the languages there are."""
+        known = ", ".join(languages())
+        super().__init__(f"There are no words on {topic} for the language '{language}'. Languages known: {known}.")
+
+
+def languages() -> tuple[str, ...]:
+    """Return the languages there are, as BCP 47 tags."""
+    folders = (entry for entry in resources.files("colligate.languages").iterdir() if entry.is_dir())
+    return tuple(sorted(entry.name for entry in folders if not entry.name.startswith("_")))
+
+
+@cache
+def words(topic: str, language: str = "en") -> dict[str, Any]:
+    """Return the words of one topic, as its YAML file gives them. Raises NoWordsError."""
+    path = resources.files("colligate.languages") / language / f"{topic}.yaml"
+    if not path.is_file():
+        raise NoWordsError(language, topic)
+    return yaml.safe_load(path.read_text(encoding="utf-8"))
+
+
+def alternatives(phrases: Iterable[str]) -> str:
+    """Return a regular expression that matches any of the phrases, the longest first, each blank any white space."""
+    ordered = sorted(set(phrases), key=lambda phrase: (-len(phrase), phrase))
+    return "|".join(r"\s+".join(map(re.escape, phrase.split())) for phrase in ordered)

@@ -1,0 +1,1 @@
+"""What rules propose: records that are nobody's word until a person accepts them."""
