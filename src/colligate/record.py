@@ -1,9 +1,10 @@
-"""What every record has: an identity, who said it, when, and which earlier saying it replaces."""
+"""What every record has (an identity, who said it, when, what it replaces), and records that are only proposed."""
 
 from __future__ import annotations
 
 import hashlib
 from datetime import datetime
+from typing import Any
 
 import msgspec
 
@@ -27,12 +28,32 @@ class Record(
     at: datetime
     #: Versions (see `version`) of the same id that this statement replaces. Empty for the first saying.
     revises: tuple[str, ...] = ()
+    #: Rule or model, with version, that proposed it to the person; empty where nothing did.
+    proposed_by: str = ""
 
 
 class Retraction(Record, frozen=True, kw_only=True):
     """Withdraws the record with the same id. The earlier lines stay in the journal."""
 
     reason: str = ""
+
+
+class Suggestion(Record, frozen=True, kw_only=True):
+    """A machine's proposal of one record. It is nobody's word: the record stands only once a person says it.
+
+    `by` is whoever had the rule run. Decided, it is retracted: with reason *accepted* or *corrected* in the act that
+    says the record, or with the reason for refusing it.
+    """
+
+    #: The record in its JSON form, ``type`` and ``id`` included, without ``by`` and ``at``.
+    proposes: dict[str, Any]
+    #: How the rule came to it, in one line.
+    why: str = ""
+
+
+def suggestion_id(record: str) -> str:
+    """Return the id of the suggestion that proposes the record of this id."""
+    return f"suggestion:{record}"
 
 
 def version(record: Record) -> str:

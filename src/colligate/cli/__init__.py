@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from colligate.cli import assessments, lenses, records, reports, sources, study
+from colligate.cli import assessments, lenses, records, reports, sources, study, suggestions
 from colligate.cli.door import Door
 
 
@@ -26,5 +26,6 @@ for command in (
     *records.groups,
     assessments.group,
     reports.group,
+    suggestions.group,
 ):
     main.add_command(command)

@@ -21,8 +21,6 @@ class Coding(Record, frozen=True, kw_only=True):
     #: Id of what the passage speaks of under this code: a Programme, Actor, Citation or other record.
     about: str | None = None
     memo: str = ""
-    #: Rule or model, with version, that proposed it; empty where a person chose it unprompted.
-    proposed_by: str = ""
 
 
 class Memo(Record, frozen=True, kw_only=True):

@@ -60,6 +60,7 @@ class Kind(msgspec.Struct, frozen=True, kw_only=True):
     def allowed(self) -> list[str]:
         """Every column name the table may have."""
         names = [*([self.owner] if self.part else ["id"]), *self.columns]
+        names.sort(key=lambda name: name == "proposed_by")  # every record has it, and few tables need it
         names += [name for name in PLACES if self.placed and name not in names]
         names += ["coder"] if self.table in PERSONAL else []
         names += ["file"] if self.table == "sources" else []

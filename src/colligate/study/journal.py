@@ -20,7 +20,7 @@ from colligate.indicators.indicator import Indicator, Observation
 from colligate.problems import Problem
 from colligate.programmes.actor import Actor, Place
 from colligate.programmes.programme import Event, Fact, Factor, Programme
-from colligate.record import Record, Retraction
+from colligate.record import Record, Retraction, Suggestion
 from colligate.sources.passage import Passage
 from colligate.sources.source import Citation, Search, Source
 from colligate.sources.text import Text
@@ -43,6 +43,7 @@ AnyRecord = (
     | Observation
     | Judgement
     | Claim
+    | Suggestion
     | Retraction
 )
 RECORD_TYPES: dict[str, type[Record]] = {kind.__name__: kind for kind in AnyRecord.__args__}

@@ -13,11 +13,12 @@ from colligate.indicators.indicator import Indicator, Observation
 from colligate.problems import ColligateError
 from colligate.programmes.actor import Actor, Place
 from colligate.programmes.programme import Event, Fact, Factor, Programme
-from colligate.record import Record
+from colligate.record import Record, Suggestion
 from colligate.sources.passage import Passage
 from colligate.sources.source import Citation, Search, Source
 from colligate.study.assessing import assessment, page_labels
 from colligate.study.study import Study
+from colligate.study.supposing import open_suggestions
 
 Row = dict[str, Any]
 
@@ -39,7 +40,7 @@ RECORDS: dict[str, type[Record]] = {
 }
 #: Tables of results, by name.
 RESULTS = ("findings", "claims", "coverage", "conflicts", "chains", "windows")
-NAMES = ("sources", *RECORDS, *RESULTS)
+NAMES = ("sources", *RECORDS, *RESULTS, "suggestions")
 
 
 class NoSuchTableError(ColligateError):
@@ -60,6 +61,8 @@ def rows(study: Study, name: str) -> list[Row]:
         return _records(study, RECORDS[name])
     if name in RESULTS:
         return [_result(result) for result in getattr(assessment(study), name)]
+    if name == "suggestions":
+        return _suggestions(study)
     raise NoSuchTableError(name)
 
 
@@ -106,6 +109,32 @@ def _records(study: Study, kind: type[Record]) -> list[Row]:
             row |= {"source": passage.source, "page": pages.get(passage.id, ""), "quote": passage.quote}
         table.append(row)
     return table
+
+
+def _suggestions(study: Study) -> list[Row]:
+    """Return the open suggestions: the record proposed, the rule, why, and the words it was read from."""
+    pages, table = page_labels(study), []
+    for identity, record in open_suggestions(study).items():
+        suggestion = study.records.get(Suggestion, identity)
+        passage = _passage(study, record)
+        row = {
+            "id": record.id,
+            "record": type(record).__name__,
+            "rule": record.proposed_by,
+            "says": _says(record),
+            "why": suggestion.why if suggestion else "",
+            "proposes": suggestion.proposes if suggestion else {},
+            "source": passage.source if passage else "",
+            "page": pages.get(passage.id, "") if passage else "",
+            "quote": passage.quote if passage else "",
+        }
+        table.append(row)
+    return table
+
+
+def _says(record: Record) -> str:
+    fields = ("sentence", "text", "name", "key", "code", "value", "title")
+    return next((str(value) for field in fields if (value := getattr(record, field, ""))), "")
 
 
 def _passage(study: Study, record: Record) -> Passage | None:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from colligate.problems import Problem
+from colligate.record import Suggestion
 from colligate.study.checks.files import file_problems
 from colligate.study.checks.lenses import lens_problems
 from colligate.study.checks.passages import passage_problems
 from colligate.study.checks.references import reference_problems
 from colligate.study.checks.values import value_problems
 from colligate.study.study import Study
+from colligate.study.supposing import suggestion_problems
 
 
 def study_problems(study: Study) -> list[Problem]:
@@ -20,4 +22,5 @@ def study_problems(study: Study) -> list[Problem]:
         *reference_problems(study),
         *passage_problems(study),
         *value_problems(study),
+        *suggestion_problems(study.records.of(Suggestion)),
     ]
