@@ -25,7 +25,8 @@ from colligate.study.supposing import open_suggestions, supposed
 
 AT = datetime(2026, 1, 2, tzinfo=UTC)
 INDICATOR = {"type": "Indicator", "id": "victims", "name": "Victims", "concept": "identified by the ministry"}
-VALUE = {"type": "Observation", "id": "victims-2014", "indicator": "victims", "area": "THA", "period": "2014", "value": "595"}  # fmt: skip
+VALUE = {"type": "Observation", "id": "victims-2014", "indicator": "victims", "area": "THA",
+         "period": "2014", "value": "595"}  # fmt: skip
 
 
 @pytest.fixture

@@ -6,6 +6,7 @@ import msgspec
 import pytest
 from small_study import REPORT, SmallStudy
 
+from colligate.assessments.judgement import Judgement
 from colligate.codings.coding import Coding
 from colligate.indicators.indicator import Observation
 from colligate.record import Retraction, version
@@ -61,6 +62,14 @@ def test_a_corrected_value_makes_its_sentences_stale(small: SmallStudy):
     result = built(small)
     assert result.stale == ("s-fall",)
     assert "value changed (obs-2017): was 455, is 471" in reasons(result)[0]
+
+
+def test_a_judgement_decided_otherwise_makes_the_sentence_stale(small: SmallStudy):
+    built(small)
+    old = Study(small.folder.path).records.get(Judgement, "judge-output")
+    assert old is not None
+    small.say(msgspec.structs.replace(old, decision="claimed", revises=(version(old),), **small.stamp()))
+    assert built(small).stale == ("s-officers",)
 
 
 def test_changed_words_are_stale_but_a_recomputed_layout_is_not(small: SmallStudy):

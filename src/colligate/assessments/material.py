@@ -28,10 +28,14 @@ class Material:
         period: str = "",
         prefer: Mapping[str, str] | None = None,
         pages: Mapping[str, str] | None = None,
+        lines: Mapping[str, str] | None = None,
+        suggested: Iterable[str] = (),
     ) -> None:
         """Take standing records (each id once), the lenses in use, and the case of the study.
 
-        `prefer` maps indicator ids to the source preferred; `pages` maps passage ids to page labels.
+        `prefer` maps indicator ids to the source preferred; `pages` maps passage ids to page labels and
+        `lines`, for plain text, to line numbers (``299`` or ``299-301``, from 1). `suggested` are ids of records
+        among those given that nobody has said yet: a rule proposes them, and they are read as if accepted.
         """
         self.by_id: dict[str, Record] = {record.id: record for record in records}
         self.lenses = dict(lenses)
@@ -41,6 +45,8 @@ class Material:
         self.period = period
         self.prefer = dict(prefer or {})
         self.pages = dict(pages or {})
+        self.lines = dict(lines or {})
+        self.suggested = frozenset(suggested)
 
     @cached_property
     def _by_type(self) -> dict[type, list[Record]]:

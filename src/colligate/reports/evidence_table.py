@@ -19,9 +19,10 @@ Row = dict[str, Cell]
 #: Column to its width in characters, in the order of the table.
 COLUMNS: dict[str, int] = {
     "sentence": 8, "sentence id": 18, "words": 60, "state": 12, "rests on": 24, "kind": 13, "support": 44, "level": 15,
-    "side": 9, "quote": 70, "page": 7, "page inferred": 9, "source": 20, "source title": 36, "publisher": 26,
+    "side": 9, "quote": 70, "page": 7, "page inferred": 9, "lines": 9, "source": 20, "source title": 36, "publisher": 26,
     "year": 7, "primary or secondary": 12, "standing": 15, "reader's notes on": 36, "read by OCR": 9, "stance": 12,
-    "code": 24, "coder": 14, "date": 12, "memo": 36, "proposed by": 18, "address": 40,
+    "code": 24, "coder": 14, "date": 12, "memo": 36, "proposed by": 18, "accepted": 9,
+    "address": 40,
 }  # fmt: skip
 
 #: What a spreadsheet would take for the beginning of a formula.
@@ -69,6 +70,7 @@ def _quote(quote: Quote) -> Row:
         "quote": quote.words,
         "page": quote.page,
         "page inferred": "yes" if quote.page_inferred else "",
+        "lines": quote.lines,
         "source": quote.source,
         "source title": quote.source_title,
         "publisher": quote.publisher,
@@ -79,10 +81,11 @@ def _quote(quote: Quote) -> Row:
         "read by OCR": "yes" if quote.ocr else "",
         "stance": quote.stance,
         "code": quote.code,
-        "coder": quote.coder,
-        "date": quote.date,
+        "coder": "" if quote.suggested else quote.coder,
+        "date": "" if quote.suggested else quote.date,
         "memo": quote.memo,
         "proposed by": quote.proposed_by,
+        "accepted": "no" if quote.suggested else "yes" if quote.proposed_by else "",
         "address": quote.url,
     }
 

@@ -156,12 +156,16 @@ def lock_bytes(lock: Mapping[str, Confirmed]) -> bytes:
 def _rested(support: Support) -> Rested:
     derived = support.kind in ("finding", "gap", "series", "claim")
     quotes = (*support.quotes, *support.against, *support.mentions)
+    decided = [
+        part for judgement in support.judgements for part in (judgement.by, judgement.decision, judgement.reason)
+    ]
+    told = [*decided] if derived else [support.title, *support.notes, *decided]
     return Rested(
         level=support.level,
         value=support.value,
         evidence=support.evidence,
         quotes=_hash(*(part for quote in quotes for part in _parts(quote))) if quotes else "",
-        record="" if derived else _hash(support.title, *support.notes),
+        record=_hash(*told) if told else "",
     )
 
 

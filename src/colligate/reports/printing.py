@@ -133,6 +133,7 @@ def notes(supports: Sequence[Support]) -> str:
 def quote_line(quote: Quote) -> str:
     """Return a quote with its source, page and standing on one line."""
     page = f", p. {'[' + quote.page.strip('[]') + ']' if quote.page_inferred else quote.page}" if quote.page else ""
+    page += f", l. {quote.lines}" if quote.lines else ""
     whose = {True: "self-reported", False: "independent", None: ""}[quote.self_reported]
     publisher = "" if quote.publisher in quote.source_title else quote.publisher
     marks = (
@@ -141,6 +142,7 @@ def quote_line(quote: Quote) -> str:
         whose,
         "reader's notes" if quote.notes_on else "",
         "read by OCR" if quote.ocr else "",
+        "proposed, not accepted" if quote.suggested else "",
     )
     standing = ", ".join(part for part in marks if part)
     words = quote.words if len(quote.words) <= LONGEST else f"{quote.words[:LONGEST].rsplit(' ', 1)[0]} […]"

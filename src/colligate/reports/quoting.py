@@ -34,7 +34,6 @@ class Quoting:
                 stance=coding.stance,
                 code=self.code(coding.code),
                 memo=coding.memo,
-                proposed_by=coding.proposed_by,
                 self_reported=_standing(evidence) if evidence else quote.self_reported,
             )
             for quote in quotes
@@ -75,6 +74,7 @@ class Quoting:
             source_title=source.title if source else passage.source,
             page=page.strip("[]"),
             page_inferred=page.startswith("["),
+            lines=self.material.lines.get(passage.id, ""),
             publisher=self.name(source.publisher) if source and source.publisher else "",
             year=source.year if source else None,
             url=source.url if source else "",
@@ -83,6 +83,8 @@ class Quoting:
             notes_on=source.notes_on if source else "",
             coder=record.by,
             date=f"{record.at:%Y-%m-%d}",
+            proposed_by=record.proposed_by,
+            suggested=record.id in self.material.suggested,
             ocr=bool(text and text.ocr),
         )
 

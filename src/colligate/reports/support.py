@@ -30,6 +30,8 @@ class Quote(_Part, frozen=True, kw_only=True):
     page: str = ""
     #: The page was inferred from a hint, not stated by the file.
     page_inferred: bool = False
+    #: Lines of a plain text, from 1: ``299`` or ``299-301``; empty for other kinds of file.
+    lines: str = ""
     #: Name of the publisher; empty where it is not known.
     publisher: str = ""
     year: int | None = None
@@ -48,8 +50,10 @@ class Quote(_Part, frozen=True, kw_only=True):
     #: Name of the code, for codings.
     code: str = ""
     memo: str = ""
-    #: Rule or model that proposed the coding; empty where a person chose it unprompted.
+    #: Rule or model that proposed the record; empty where a person chose it unprompted.
     proposed_by: str = ""
+    #: True where nobody has accepted the proposal yet.
+    suggested: bool = False
     #: True where the source's characters were recognised from an image.
     ocr: bool = False
 
