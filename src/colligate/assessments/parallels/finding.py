@@ -1,0 +1,116 @@
+"""Everything that clashes in some texts, gathered from the ways of looking."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+
+from colligate.assessments.parallels.alignment import Alignment
+from colligate.assessments.parallels.clash import Clash, ClashKind, Place
+from colligate.assessments.parallels.differences import Difference, differences
+from colligate.assessments.parallels.lexicon import lexicon
+from colligate.assessments.parallels.neighbours import Weights, neighbours
+from colligate.assessments.parallels.reading import Reading, Token, readings
+from colligate.sources.outline import Mention, OpenText
+
+#: From this many values on, what recurs is a form filled in anew, not a fact told twice.
+_FORM = 3
+
+_WHY: dict[ClashKind, str] = {
+    "value": "the same is told with the number {first} and with {second}",
+    "unit": "the same is told with {first} and with {second}: the figure is one, its unit or scale is not",
+    "date": "the same is dated {first} and {second}",
+    "year": "the same is put in {first} and in {second}",
+    "name": "the same is told of {first} and of {second}",
+    "polarity": "the same is said and denied: {first} beside {second}",
+    "direction": "the same is said to move two ways: {first} beside {second}",
+    "extreme": "the same is called {first} and {second}",
+    "strength": "the same is said with {first} and, more or less firmly, with {second}",
+    "quote": "quoted words differ: {first} beside {second}",
+    "citation": "one sentence cites {first}, the other {second}",
+}
+
+
+def clashes(texts: Sequence[OpenText]) -> tuple[Clash, ...]:
+    """Return statements that tell the same thing with one thing different, in the order of their first places."""
+    read = readings(texts)
+    weights = Weights(read)
+    found = _parallel(texts, read, weights)
+    return tuple(sorted(set(found), key=_order(texts)))
+
+
+def _order(texts: Sequence[OpenText]) -> Callable[[Clash], tuple[object, ...]]:
+    places = {text.source: place for place, text in reversed(list(enumerate(texts)))}
+
+    def key(clash: Clash) -> tuple[object, ...]:
+        ends = (clash.first, clash.second)
+        return (*((places[end.source], end.mention.unit, end.mention.start) for end in ends), clash.kind)
+
+    return key
+
+
+def _parallel(texts: Sequence[OpenText], read: Sequence[Reading], weights: Weights) -> Iterator[Clash]:
+    """Sentences laid side by side with those nearest to them."""
+    found: dict[tuple[int, int], list[Difference]] = {}
+    verbatim = _verbatim(read)
+    for first, second in neighbours(read, weights):
+        one, other = read[first], read[second]
+        if one.language != other.language or _told_there(one, other, verbatim):
+            continue
+        tongue = lexicon(one.language)
+        if parted := differences(Alignment(one, other, weights), tongue, inside=one.text == other.text):
+            found[first, second] = parted
+    forms = _forms(found)
+    for (first, second), parted in found.items():
+        if first not in forms:
+            yield from (_clash(texts, read[first], read[second], one) for one in parted)
+
+
+def _verbatim(read: Sequence[Reading]) -> dict[str, set[int]]:
+    standing: dict[str, set[int]] = defaultdict(set)
+    for one in read:
+        standing[one.unit.words].add(one.text)
+    return standing
+
+
+def _told_there(first: Reading, second: Reading, verbatim: dict[str, set[int]]) -> bool:
+    """Whether the other text has this very sentence: then what differs from it differs inside that text already."""
+    if first.text == second.text:
+        return first.unit.words == second.unit.words
+    return second.text in verbatim[first.unit.words] or first.text in verbatim[second.unit.words]
+
+
+def _forms(found: dict[tuple[int, int], list[Difference]]) -> set[int]:
+    """Sentences that recur with ever other values, as a treaty's articles or a table put in words do."""
+    group: dict[int, int] = {}
+
+    def root(place: int) -> int:
+        while group.setdefault(place, place) != place:
+            place = group[place]
+        return place
+
+    for first, second in found:
+        group[root(second)] = root(first)
+    values: dict[int, set[str]] = defaultdict(set)
+    for (first, _), parted in found.items():
+        values[root(first)].update(token.word for one in parted for token in (*one.first, *one.second))
+    return {place for place in list(group) if len(values[root(place)]) >= _FORM}
+
+
+def _clash(texts: Sequence[OpenText], first: Reading, second: Reading, one: Difference) -> Clash:
+    ends = [_span(tokens) for tokens in (one.first, one.second)]
+    shown = [reading.unit.words[slice(*end)] for reading, end in zip((first, second), ends, strict=True)]
+    places = [
+        Place(source=texts[reading.text].source, mention=Mention(unit=reading.unit.number, start=end[0], end=end[1]))
+        for reading, end in zip((first, second), ends, strict=True)
+    ]
+    why = _WHY[one.kind].format(first=f"\u201c{shown[0]}\u201d", second=f"\u201c{shown[1]}\u201d")
+    return Clash(
+        kind=one.kind, first=places[0], second=places[1], first_words=shown[0], second_words=shown[1],
+        likeness=one.likeness, why=f"{why[0].upper()}{why[1:]}.",
+    )  # fmt: skip
+
+
+def _span(tokens: Iterable[Token]) -> tuple[int, int]:
+    all_of = tuple(tokens)
+    return all_of[0].start, all_of[-1].end
