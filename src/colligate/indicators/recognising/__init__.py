@@ -1,0 +1,1 @@
+"""Proposing numbers and series from texts nobody prepared."""
