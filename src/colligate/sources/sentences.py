@@ -1,0 +1,88 @@
+"""Where sentences end, by a list of rules; the words the rules need are data of each language."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+import msgspec
+
+from colligate import languages
+
+_STOP = re.compile(
+    r"[.!?…]+[\"'”’»)\]]*[*†‡]{0,2}(?:(?<=[a-z\"”’)][.!?])\d{1,3}(?=\s+[A-Z\"“(]))?(?=\s|$)"  # noqa: RUF001
+)
+_TOKEN = re.compile(r"[^\s(\[\"“‘«]+\Z")  # noqa: RUF001
+_BRACKETED = re.compile(
+    r"\s*(?:\((?:see |cf\. )?[^()]{0,200}?(?:\d{4}[a-z]?|n\.d\.)[^().]{0,40}\)|\[[\d,;–\- ]{1,30}\])[.]?(?=\s|$)"
+)  # noqa: RUF001
+_NEXT = re.compile(r"\s*[\"'“‘«(\[]*(\S[^\s,;:.!?\"”’)\]]*)?")  # noqa: RUF001
+_NUMBERING = re.compile(r"(?:\(?(?:\d{1,3}(?:\.\d{1,3})*|[A-Za-z]|[IVXLivxl]{1,5})[.)])+")
+_NUMERAL = re.compile(r"\d|[IVXLC]+$|[A-Z]$|[A-Z]+/")
+#: Characters before a stop that are looked at to find an abbreviation.
+_BACK = 24
+
+
+class _Rules(msgspec.Struct, frozen=True):
+    before_name: frozenset[str]
+    before_number: frozenset[str]
+    never: frozenset[str]
+    perhaps: frozenset[str]
+    starters: frozenset[str]
+
+
+@cache
+def _rules(language: str) -> _Rules:
+    words = languages.words("abbreviations", language)
+    return _Rules(**{key: frozenset(words[key]) for key in _Rules.__struct_fields__})
+
+
+def sentences(words: str, language: str = "en") -> list[tuple[int, int]]:
+    """Return the half-open spans of the sentences of a paragraph whose white space is folded."""
+    rules, spans, start = _rules(language), [], 0
+    position = 0
+    while match := _STOP.search(words, position):
+        position = match.end()
+        if not _ends(words, start, match, rules):
+            continue
+        if bracketed := _BRACKETED.match(words, position):
+            position = bracketed.end()
+        if position < len(words):
+            spans.append((start, position))
+            start = position + 1
+    if start < len(words):
+        spans.append((start, len(words)))
+    return spans
+
+
+def _ends(words: str, start: int, match: re.Match[str], rules: _Rules) -> bool:
+    following = _NEXT.match(words, match.end())
+    after = (following[1] or "") if following else ""
+    if not after:
+        return True
+    if after[0].islower() and not _camel(after):
+        return False
+    if match[0][0] != "." or match[0].startswith(".."):
+        return True
+    token = _TOKEN.search(words, max(start, match.start() - _BACK), match.start())
+    before = token[0] if token else ""
+    return not before or _word_ends(before, after, words[start : match.end()], rules)
+
+
+def _word_ends(before: str, after: str, sentence: str, rules: _Rules) -> bool:
+    """Say whether a stop behind the word `before` ends a sentence when `after` follows."""
+    word = before.rstrip(".")
+    if _NUMBERING.fullmatch(sentence.strip()):
+        return False
+    if word in rules.perhaps or (len(word) == 1 and word.isalpha() and word.isupper()):
+        return after in rules.starters
+    if word in rules.before_name or word in rules.never:
+        return False
+    if word in rules.before_number:
+        return not _NUMERAL.match(after) or after in rules.starters
+    return True
+
+
+def _camel(word: str) -> bool:
+    """Tell names such as eLearning or iPhone, which may begin a sentence."""
+    return len(word) > 2 and word[1].isupper() and word[2].islower()
