@@ -48,23 +48,31 @@ class Alignment:
         if first or second:
             yield Parting(first, second, start)
 
-    def likeness(self, at: tuple[int, int]) -> tuple[float, int]:
-        """Return the share of the weight around a place that both sides have, and how many words they share there."""
-        low, high = (at[0] - _AROUND, at[1] - _AROUND), (at[0] + _AROUND, at[1] + _AROUND)
-        alike = [
-            self._weights.of(self.first[one].key)
-            for one, other in self.pairs
-            if low[0] <= one <= high[0] and low[1] <= other <= high[1]
-        ]
-        totals = [
-            sum(self._weights.of(token.key) for token in side[max(0, at[place] - _AROUND) : at[place] + _AROUND + 1])
-            for place, side in enumerate((self.first, self.second))
-        ]
-        whole = sum(totals) / 2
-        return (sum(alike) / whole if whole else 0.0), sum(1 for weight in alike if weight)
+    def likeness(self, parting: Parting) -> tuple[float, int]:
+        """Return the share of the weight around a place that both sides have, and how many words they share there.
 
-    def whole(self) -> float:
-        """Return the share of the weight of both sentences that runs alike."""
+        What stands at the place itself is left out.
+        """
+        ends = ((parting.at[0], len(parting.first)), (parting.at[1], len(parting.second)))
+        near = [range(at - _AROUND, at + max(size, 1) + _AROUND) for at, size in ends]
+        alike = [
+            self._weights.of(self.first[one].key) for one, other in self.pairs if one in near[0] and other in near[1]
+        ]
+        return self._share(sum(alike), near, parting), sum(1 for weight in alike if weight)
+
+    def whole(self, parting: Parting | None = None) -> float:
+        """Return the share of the weight of both sentences that runs alike, what stands at one place left out."""
         alike = sum(self._weights.of(self.first[one].key) for one, _ in self.pairs)
-        totals = sum(self._weights.of(token.key) for side in (self.first, self.second) for token in side)
-        return 2 * alike / totals if totals else 0.0
+        return self._share(alike, [range(len(self.first)), range(len(self.second))], parting)
+
+    def _share(self, alike: float, near: list[range], parting: Parting | None) -> float:
+        totals = 0.0
+        for side, where, left_out in zip((self.first, self.second), near, (0, 1), strict=True):
+            at = parting.at[left_out] if parting else 0
+            size = len((parting.first, parting.second)[left_out]) if parting else 0
+            totals += sum(
+                self._weights.of(side[place].key)
+                for place in where
+                if 0 <= place < len(side) and not at <= place < at + size
+            )
+        return min(1.0, 2 * alike / totals) if totals else 0.0

@@ -23,10 +23,17 @@ _FLOORS: dict[ClashKind, tuple[float, int, float]] = {
     "name": (0.85, 6, 0.85),
     "strength": (0.85, 6, 0.85),
     "quote": (0.85, 6, 0.85),
-    "citation": (0.85, 6, 0.9),
+    "citation": (0.85, 5, 0.9),
+    "wording": (0.9, 5, 0.9),
 }
 #: From this likeness of the whole on two sentences are one sentence with something changed.
 _COPY = 0.85
+#: Kinds that tell of an error only between texts: inside one, unlike names and sources mean unlike things.
+_BETWEEN: frozenset[ClashKind] = frozenset({"name", "citation", "strength", "quote", "wording"})
+#: Least words alike where nothing else differs between a sentence and its copy in another text.
+_FEWEST = 3
+#: More words than this on both sides together are a sentence told anew, not a word changed.
+_WORDING = 5
 
 
 class Difference(NamedTuple):
@@ -46,45 +53,53 @@ def differences(aligned: Alignment, tongue: Lexicon, *, inside: bool) -> list[Di
         tongue: The words of their language.
         inside: Whether both stand in one text, where unlike names mean unlike things.
     """
-    whole = aligned.whole()
-    found = [one for parting in aligned.partings() for one in _parted(parting, aligned, tongue)]
-    copy = whole >= _COPY
-    if _several(found) and not _swapped(found):
+    partings = list(aligned.partings())
+    alone = not inside and len(partings) == 1
+    found = [one for parting in partings for one in _parted(parting, aligned, tongue, inside=inside, alone=alone)]
+    if alone:
+        return found or list(_reworded(partings[0], aligned))
+    apart = any(_sets_apart(parting) for parting in partings) and aligned.whole() < _COPY
+    if apart or (len(found) > 1 and not _swapped(found)):
         return []
-    if not copy and any(_sets_apart(parting) for parting in aligned.partings()):
-        return []
-    return [
-        one
-        for one in found
-        if not (inside and one.kind in {"name", "citation", "strength", "quote"}) and whole >= _FLOORS[one.kind][2]
-    ]
-
-
-def _several(found: list[Difference]) -> bool:
-    """Whether more than one thing differs: then the sentences are members of a series."""
-    return len(found) > 1
+    return found
 
 
 def _swapped(found: list[Difference]) -> bool:
-    """Whether the same things stand in both, in another order."""
+    """Whether the same things stand in both, in another order; else unlike things make members of a series."""
     first = sorted(token.word for one in found for token in one.first)
     second = sorted(token.word for one in found for token in one.second)
     return first == second
 
 
 def _sets_apart(parting: Parting) -> bool:
-    """Whether a name or number stands against another, or a label against another label."""
-    kinds = [{token.kind for token in side} for side in (parting.first, parting.second)]
-    labels = [any(":" in token.key for token in side) for side in (parting.first, parting.second)]
-    return all("name" in side for side in kinds) or all(labels)
+    """Whether a name stands against another, or a label against another label."""
+    sides = (parting.first, parting.second)
+    named = [any(token.kind == "name" for token in side) for side in sides]
+    labels = [any(":" in token.key for token in side) for side in sides]
+    return all(named) or all(labels)
 
 
-def _parted(parting: Parting, aligned: Alignment, tongue: Lexicon) -> Iterator[Difference]:
+def _parted(
+    parting: Parting, aligned: Alignment, tongue: Lexicon, *, inside: bool, alone: bool
+) -> Iterator[Difference]:
     for kind, first, second in _unlike(parting, aligned, tongue):
-        near, alike = aligned.likeness(parting.at)
-        least, fewest, _ = _FLOORS[kind]
-        if near >= least and alike >= fewest:
+        if inside and kind in _BETWEEN:
+            continue
+        near, alike = aligned.likeness(parting)
+        least, fewest, whole = _FLOORS[kind]
+        if near >= least and alike >= (_FEWEST if alone else fewest) and aligned.whole(parting) >= whole:
             yield Difference(kind, first, second, round(near, 3))
+
+
+def _reworded(parting: Parting, aligned: Alignment) -> Iterator[Difference]:
+    """The one place where a sentence differs from its copy in another text, where no better name is known for it."""
+    words = (*parting.first, *parting.second)
+    near, alike = aligned.likeness(parting)
+    if parting.first and parting.second and len(words) <= _WORDING and alike >= _FEWEST:
+        unlike = {token.key for token in parting.first} != {token.key for token in parting.second}
+        if unlike and near >= _FLOORS["wording"][0] and aligned.whole(parting) >= _FLOORS["wording"][2]:
+            kind: ClashKind = "quote" if all(token.quoted for token in words) else "wording"
+            yield Difference(kind, parting.first, parting.second, round(near, 3))
 
 
 _Unlike = tuple[ClashKind, tuple[Token, ...], tuple[Token, ...]]
@@ -100,7 +115,9 @@ def _unlike(parting: Parting, aligned: Alignment, tongue: Lexicon) -> Iterator[_
         for other in second:
             if kind := _opposed(one, other, tongue):
                 yield kind, (one,), (other,)
-    if first and second and all(token.kind == "name" for token in (*first, *second)):
+    if first and second and all(":" in token.key for token in (first[0], second[0])):
+        yield "citation", first, second
+    elif first and second and all(token.kind == "name" for token in (*first, *second)):
         yield "name", first, second
 
 
@@ -113,7 +130,7 @@ def _one_for_one(first: Token, second: Token, tongue: Lexicon) -> Iterator[_Unli
     elif isinstance(first.value, Quantity) and isinstance(second.value, Quantity):
         if not same_amount(first.value, second.value):
             kind = _measure(first.value, second.value)
-    elif first.kind == second.kind == "citation":
+    elif first.kind == second.kind == "citation" or (":" in first.key and ":" in second.key):
         kind = "citation"
     elif first.kind == second.kind == "name":
         kind = "name" if first.key != second.key else None

@@ -28,6 +28,7 @@ _WHY: dict[ClashKind, str] = {
     "strength": "the same is said with {first} and, more or less firmly, with {second}",
     "quote": "quoted words differ: {first} beside {second}",
     "citation": "one sentence cites {first}, the other {second}",
+    "wording": "one sentence with a word changed: {first} beside {second}",
 }
 
 
@@ -60,7 +61,7 @@ def _parallel(texts: Sequence[OpenText], read: Sequence[Reading], weights: Weigh
         tongue = lexicon(one.language)
         if parted := differences(Alignment(one, other, weights), tongue, inside=one.text == other.text):
             found[first, second] = parted
-    forms = _forms(found)
+    forms = _forms([(pair, parted) for pair, parted in found.items() if read[pair[0]].text == read[pair[1]].text])
     for (first, second), parted in found.items():
         if first not in forms:
             yield from (_clash(texts, read[first], read[second], one) for one in parted)
@@ -80,7 +81,7 @@ def _told_there(first: Reading, second: Reading, verbatim: dict[str, set[int]]) 
     return second.text in verbatim[first.unit.words] or first.text in verbatim[second.unit.words]
 
 
-def _forms(found: dict[tuple[int, int], list[Difference]]) -> set[int]:
+def _forms(found: Sequence[tuple[tuple[int, int], list[Difference]]]) -> set[int]:
     """Sentences that recur with ever other values, as a treaty's articles or a table put in words do."""
     group: dict[int, int] = {}
 
@@ -89,11 +90,13 @@ def _forms(found: dict[tuple[int, int], list[Difference]]) -> set[int]:
             place = group[place]
         return place
 
-    for first, second in found:
+    for (first, second), _ in found:
         group[root(second)] = root(first)
     values: dict[int, set[str]] = defaultdict(set)
-    for (first, _), parted in found.items():
-        values[root(first)].update(token.word for one in parted for token in (*one.first, *one.second))
+    for (first, _), parted in found:
+        values[root(first)].update(
+            " ".join(token.word for token in side) for one in parted for side in (one.first, one.second)
+        )
     return {place for place in list(group) if len(values[root(place)]) >= _FORM}
 
 

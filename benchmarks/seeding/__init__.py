@@ -1,0 +1,1 @@
+"""Errors planted in clean text, and whether they are found again."""
