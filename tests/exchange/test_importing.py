@@ -373,4 +373,4 @@ def test_rows_of_one_import_may_follow_in_any_study(desk: Desk, tmp_path_factory
     ]
     table = desk.write("actors.csv", as_csv(rows))
     report = import_tables(empty, [table], by="amina@laptop")
-    assert report.summary() == "Added 10 Actor."
+    assert report.summary() == "Added 10 Actors."

@@ -400,7 +400,7 @@ def test_the_other_rows_of_a_table_are_kept(stocked: Desk) -> None:
     report = stocked.load(programmes="id,name,kind\na,A,forum\nb,B,fourm\nc,C,research\n")
     assert [problem.place for problem in report.refusals] == ["programmes.csv:3 kind"]
     assert {programme.id for programme in stocked.study().records.of(Programme)} == {"course", "a", "c"}
-    assert report.summary() == "Added 2 Programme. Refused 1."
+    assert report.summary() == "Added 2 Programmes. Refused 1."
 
 
 def test_a_row_that_rests_on_a_refused_row_says_which(stocked: Desk) -> None:

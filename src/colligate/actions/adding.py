@@ -85,9 +85,9 @@ def _files(files: Iterable[Path]) -> Iterator[Path]:
             yield from sorted(
                 inner
                 for inner in file.rglob("*")
-                if inner.is_file() and not any(part.startswith(".") for part in inner.relative_to(file).parts)
+                if not inner.is_dir() and not any(part.startswith(".") for part in inner.relative_to(file).parts)
             )
-        elif file.is_file():
+        elif file.exists() or file.is_symlink():
             yield file
         else:
             raise NoSuchFileError(file)
@@ -117,6 +117,10 @@ class _Adding:
 
     def add(self, file: Path) -> None:
         """Add one file or say why not."""
+        if not file.is_file():
+            what = "It is a link to a file that is gone." if file.is_symlink() else "It is no ordinary file."
+            self._problem(file, what, "Put the document itself in its place, then add it again.")
+            return
         try:
             data = file.read_bytes()
         except OSError as error:

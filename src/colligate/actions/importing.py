@@ -33,13 +33,17 @@ class ImportReport(msgspec.Struct, kw_only=True):
     def summary(self) -> str:
         """Say in one line what was added, revised, unchanged and refused, by type."""
         parts = [
-            f"{verb} {', '.join(f'{count} {kind}' for kind, count in sorted(counts.items()))}."
+            f"{verb} {', '.join(_counted(count, kind) for kind, count in sorted(counts.items()))}."
             for verb, counts in (("Added", self.added), ("Revised", self.revised), ("Unchanged", self.unchanged))
             if counts
         ]
         errors = sum(problem.severity == "error" for problem in self.refusals)
         parts += [f"Refused {errors}."] if errors else []
         return " ".join(parts) or "Nothing to import."
+
+
+def _counted(count: int, kind: str) -> str:
+    return f"{count} {kind}" if count == 1 else f"{count} {kind}s"
 
 
 def import_tables(

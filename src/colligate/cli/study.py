@@ -44,7 +44,7 @@ def check(folder: Path | None, study: Path, *, as_json: bool) -> None:
         echo_json(problems)
     else:
         echo_problems(problems)
-        click.echo(f"{len(problems)} problems." if problems else "No problems.")
+        click.echo(f"{len(problems)} problem{'s' * (len(problems) != 1)}." if problems else "No problems.")
     finish(problems)
 
 
@@ -65,7 +65,7 @@ def import_(files: tuple[Path, ...], as_table: str, study: Path, by: str) -> Non
 @click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
 @study_option
 def export(folder: Path, study: Path) -> None:
-    """Write every kind of record as a CSV table into FOLDER, in the form that import reads."""
+    """Write every kind of record but sources as a CSV table into FOLDER, in the form that import reads."""
     for path in export_tables(study, folder):
         click.echo(path)
 

@@ -17,7 +17,7 @@ from colligate.reports.support import Quote, Support
 
 Change = Literal[
     "words changed", "binding changed", "value changed", "level changed", "evidence added", "evidence removed",
-    "quote changed", "record changed", "record withdrawn",
+    "quote changed", "record changed", "record withdrawn", "judgement changed",
 ]  # fmt: skip
 
 
@@ -34,6 +34,8 @@ class Rested(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forb
     missing: bool = False
     #: Hash of the title; of a record's other fields where it is no finding, gap or series.
     record: str = ""
+    #: Hash of who judged it, how and why; empty where nobody did.
+    judged: str = ""
 
 
 class Confirmed(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
@@ -109,6 +111,8 @@ def _changes(ref: str, before: Rested, now: Rested) -> Iterable[Stale]:
         yield Stale(change="quote changed", about=ref)
     if before.value == now.value and before.record != now.record:
         yield Stale(change="record changed", about=ref)
+    if before.judged != now.judged:
+        yield Stale(change="judgement changed", about=ref)
 
 
 def settle(
@@ -159,13 +163,13 @@ def _rested(support: Support) -> Rested:
     decided = [
         part for judgement in support.judgements for part in (judgement.by, judgement.decision, judgement.reason)
     ]
-    told = [*decided] if derived else [support.title, *support.notes, *decided]
     return Rested(
         level=support.level,
         value=support.value,
         evidence=support.evidence,
         quotes=_hash(*(part for quote in quotes for part in _parts(quote))) if quotes else "",
-        record=_hash(*told) if told else "",
+        record="" if derived else _hash(support.title, *support.notes),
+        judged=_hash(*decided) if decided else "",
     )
 
 

@@ -7,11 +7,15 @@ import re
 import msgspec
 
 from colligate.problems import Problem
-from colligate.sources.extraction import Extraction
+from colligate.sources.extraction import Extraction, UnreadableFileError
 from colligate.sources.readers import csl, pages, repairs
 from colligate.sources.readers.decoding import clean, decode
 from colligate.sources.text import Layout, Region
 
+#: A larger share of characters that no text has, such as control codes, and the file is something else.
+_NO_TEXT = 0.05
+_FEW = 20
+_FOREIGN = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f\ufffd]")
 _HEADING = re.compile(r"#{1,6}[ \t]*(\S(?:[^\n]*[^\s#])?)")
 
 
@@ -43,6 +47,9 @@ def _headings(text: str) -> list[tuple[int, int]]:
 
 def _read(data: bytes, name: str, media_type: str) -> Extraction:
     decoded, encoding = decode(data)
+    if len(_FOREIGN.findall(decoded)) > max(_FEW, _NO_TEXT * len(decoded)):
+        reason = "It has the name of a text, but much of it is no text in any encoding."
+        raise UnreadableFileError(name, reason, "Open it with the program that made it, and save it as text or PDF.")
     text, starts = pages.form_feeds(clean(decoded))
     problems = list(_slips(decoded, encoding, name))
     if not starts and (starts := pages.inferred(text)):
