@@ -10,8 +10,8 @@ from colligate.sources.outline import Mention
 
 #: What the two places differ in.
 ClashKind = Literal[
-    "value", "unit", "date", "year", "name", "polarity", "direction", "extreme", "strength", "quote", "citation", "wording",
-    "addressed", "trend", "definition",
+    "value", "unit", "date", "year", "name", "polarity", "direction", "extreme", "strength", "quote", "citation",
+    "wording", "addressed", "trend", "definition",
 ]  # fmt: skip
 
 

@@ -5,16 +5,25 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
+import msgspec
+
 from colligate.assessments.parallels.alignment import Alignment
 from colligate.assessments.parallels.clash import Clash, ClashKind, Place
+from colligate.assessments.parallels.definitions import defined_twice
 from colligate.assessments.parallels.differences import Difference, differences
+from colligate.assessments.parallels.events import dated_twice
 from colligate.assessments.parallels.lexicon import lexicon
 from colligate.assessments.parallels.neighbours import Weights, neighbours
 from colligate.assessments.parallels.reading import Reading, Token, readings
+from colligate.assessments.parallels.stances import addressed, trends
+from colligate.assessments.parallels.tallies import miscounted, sized_twice
 from colligate.sources.outline import Mention, OpenText
 
 #: From this many values on, what recurs is a form filled in anew, not a fact told twice.
 _FORM = 3
+
+#: Sentences as close as this are set against each other on purpose: *one is open, the next is not*.
+_CONTRAST = 2
 
 _WHY: dict[ClashKind, str] = {
     "value": "the same is told with the number {first} and with {second}",
@@ -28,6 +37,9 @@ _WHY: dict[ClashKind, str] = {
     "strength": "the same is said with {first} and, more or less firmly, with {second}",
     "quote": "quoted words differ: {first} beside {second}",
     "citation": "one sentence cites {first}, the other {second}",
+    "addressed": "a matter is said to be taken up and not to be: {first} beside {second}",
+    "trend": "a movement said never to stop, {first}, stands beside its opposite, {second}",
+    "definition": "two accounts of one term: {first} beside {second}",
     "wording": "one sentence with a word changed: {first} beside {second}",
 }
 
@@ -36,7 +48,7 @@ def clashes(texts: Sequence[OpenText]) -> tuple[Clash, ...]:
     """Return statements that tell the same thing with one thing different, in the order of their first places."""
     read = readings(texts)
     weights = Weights(read)
-    found = _parallel(texts, read, weights)
+    found = [*_parallel(texts, read, weights), *_told(texts, read, weights), *_defined(texts, read)]
     return tuple(sorted(set(found), key=_order(texts)))
 
 
@@ -59,12 +71,42 @@ def _parallel(texts: Sequence[OpenText], read: Sequence[Reading], weights: Weigh
         if one.language != other.language or _told_there(one, other, verbatim):
             continue
         tongue = lexicon(one.language)
+        if one.text == other.text and other.unit.number - one.unit.number <= _CONTRAST:
+            continue
         if parted := differences(Alignment(one, other, weights), tongue, inside=one.text == other.text):
             found[first, second] = parted
     forms = _forms([(pair, parted) for pair, parted in found.items() if read[pair[0]].text == read[pair[1]].text])
     for (first, second), parted in found.items():
         if first not in forms:
             yield from (_clash(texts, read[first], read[second], one) for one in parted)
+
+
+def _told(texts: Sequence[OpenText], read: Sequence[Reading], weights: Weights) -> Iterator[Clash]:
+    """What is found by what a statement is about, however it is worded."""
+    verbatim = _verbatim(read)
+    ways = (
+        dated_twice(read, weights), miscounted(read), sized_twice(read), addressed(read, weights), trends(read),
+    )  # fmt: skip
+    for way in ways:
+        for first, second, one in way:
+            if first == second or not _told_there(read[first], read[second], verbatim):
+                yield _clash(texts, read[first], read[second], one)
+
+
+def _defined(texts: Sequence[OpenText], read: Sequence[Reading]) -> Iterator[Clash]:
+    verbatim = _verbatim(read)
+    for twice in defined_twice(read):
+        ends = read[twice.first.reading], read[twice.second.reading]
+        if _told_there(*ends, verbatim):
+            continue
+        sides = [
+            Token("word", "", one.start, one.end, " ".join(lacking))
+            for one, lacking in zip((twice.first, twice.second), twice.lacking, strict=True)
+        ]
+        clash = _clash(texts, *ends, Difference("definition", (sides[0],), (sides[1],), 1.0))
+        only = [", ".join(lacking) or "nothing" for lacking in twice.lacking]
+        why = f"Two accounts of one term. Only the first has: {only[0]}. Only the second has: {only[1]}."
+        yield msgspec.structs.replace(clash, why=why)
 
 
 def _verbatim(read: Sequence[Reading]) -> dict[str, set[int]]:

@@ -75,7 +75,7 @@ def _tokens(words: str, tongue: Lexicon, names: frozenset[str]) -> Iterator[Toke
 
 
 def _token(match: re.Match[str], tongue: Lexicon, names: frozenset[str], *, first: bool, label: str) -> Token | None:
-    group, printed = match.lastgroup, match[0]
+    group, printed, words = match.lastgroup, match[0], match.string
     start, end = match.span()
     plain = printed.casefold()
     if group == "citation":
@@ -84,6 +84,8 @@ def _token(match: re.Match[str], tongue: Lexicon, names: frozenset[str], *, firs
         return Token("time", "#t", start, end, plain, period(printed, tongue))
     if group in {"number", "counted"}:
         value = quantity(printed, tongue)
+        if words[start - 1 : start] == "(" and words[end : end + 1] == ")":
+            return None  # it numbers a clause
         if value is None or (label and not value.unit):
             return Token("word", f"{label}:{value.amount if value else plain}", start, end, plain)
         return Token("number", "#", start, end, plain, value)

@@ -1,0 +1,155 @@
+"""One happening with two dates: ratified in one year here and in another there."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from functools import cache
+from itertools import combinations
+from typing import NamedTuple
+
+from colligate.assessments.parallels.differences import Difference
+from colligate.assessments.parallels.neighbours import Weights
+from colligate.assessments.parallels.quantities import Period, same_time
+from colligate.assessments.parallels.reading import Reading, Token
+from colligate.languages import alternatives, words
+
+#: A date further from its verb than this many content words belongs to something else.
+_REACH = 10
+#: How many content words before and behind a verb may be its actors and objects.
+_BEFORE, _BEHIND = 5, 9
+#: Least share of the lighter telling's weight that the other has too.
+_SHARED = 0.5
+#: Least names, labels and words that two tellings share.
+_TOLD = 2
+#: With more dates than this a happening is one that recurs.
+_MOST = 3
+
+
+class Event(NamedTuple):
+    """A happening told with a time."""
+
+    #: Place of its sentence in what was read.
+    reading: int
+    #: Number of the group of verbs.
+    happening: int
+    time: Token
+    names: frozenset[str]
+    words: frozenset[str]
+    #: Such as *tier:3*.
+    labels: frozenset[str]
+
+
+def dated_twice(read: Sequence[Reading], weights: Weights) -> Iterator[tuple[int, int, Difference]]:
+    """Yield places in `read` of two tellings of one happening whose dates differ."""
+    by_kind: dict[tuple[int, str], list[Event]] = defaultdict(list)
+    for place, one in enumerate(read):
+        for event in _events(place, one):
+            by_kind[event.happening, one.language].append(event)
+    for events in by_kind.values():
+        for group in _same(events, weights):
+            yield from _unlike(group, weights)
+
+
+def _unlike(group: list[Event], weights: Weights) -> Iterator[tuple[int, int, Difference]]:
+    distinct: list[Event] = []
+    for event in group:
+        if not any(_agree(event, other) for other in distinct):
+            distinct.append(event)
+    if len(distinct) > _MOST:
+        return
+    for first, second in combinations(distinct, 2):
+        if _one_happening(first, second, weights):
+            told = all(isinstance(one.time.value, Period) and one.time.value.month for one in (first, second))
+            share = round(_share(first, second, weights), 3)
+            yield (
+                first.reading,
+                second.reading,
+                Difference("date" if told else "year", (first.time,), (second.time,), share),
+            )
+
+
+def _agree(first: Event, second: Event) -> bool:
+    one, other = first.time.value, second.time.value
+    return isinstance(one, Period) and isinstance(other, Period) and same_time(one, other)
+
+
+def _same(events: list[Event], weights: Weights) -> list[list[Event]]:
+    """Put events together that are one happening; each joins the first group whose first telling it fits."""
+    groups: list[list[Event]] = []
+    for event in events:
+        home = next((group for group in groups if any(_one_happening(one, event, weights) for one in group[:4])), None)
+        if home is None:
+            groups.append([event])
+        else:
+            home.append(event)
+    return groups
+
+
+def _one_happening(first: Event, second: Event, weights: Weights) -> bool:
+    if first.names - second.names and second.names - first.names:
+        return False
+    names, things = first.names & second.names, first.words & second.words
+    if first.labels != second.labels or not names:
+        return False
+    told = len(names) + len(first.labels) + len(things)
+    return told >= _TOLD and _share(first, second, weights) >= _SHARED
+
+
+def _share(first: Event, second: Event, weights: Weights) -> float:
+    """Return how much of what the shorter telling names, and of the words beside it, the other has too."""
+    names = min((first.names | first.labels, second.names | second.labels), key=len)
+    things = min((first.words, second.words), key=len)
+    shared = (names & (first.names | first.labels) & (second.names | second.labels)) | (first.words & second.words)
+    whole = sum(map(weights.of, names | things))
+    return min(1.0, sum(map(weights.of, shared)) / whole) if whole else 0.0
+
+
+def _events(place: int, one: Reading) -> Iterator[Event]:
+    verbs = _verbs(one.language)
+    for start, end in clauses(one.unit.words, one.language):
+        tokens = [token for token in one.tokens if start <= token.start < end]
+        times = [at for at, token in enumerate(tokens) if token.kind == "time"]
+        if len(times) != 1:
+            continue
+        near = [at for at, token in enumerate(tokens) if token.word in verbs and 0 < abs(at - times[0]) <= _REACH]
+        if near:
+            at = min(near, key=lambda verb: abs(verb - times[0]))
+            around = _around(one.unit.words, tokens, at, times[0])
+            yield _event(place, verbs[tokens[at].word], tokens[times[0]], around)
+
+
+def _around(sentence: str, tokens: list[Token], verb: int, time: int) -> list[Token]:
+    """Return who and what stands near the verb; a comma after a date that follows it ends that."""
+    last = len(tokens)
+    if time > verb and (comma := sentence.find(",", tokens[time].end)) >= 0:
+        last = next((at for at in range(time, len(tokens)) if tokens[at].start > comma), last)
+    return tokens[max(0, min(verb, time) - _BEFORE) : min(last, verb + _BEHIND)]
+
+
+def _event(place: int, happening: int, time: Token, tokens: list[Token]) -> Event:
+    verbs = [token for token in tokens if token.kind in {"word", "name"}]
+    return Event(
+        place, happening, time,
+        names=frozenset(token.key for token in verbs if token.kind == "name"),
+        words=frozenset(token.key for token in verbs if token.kind == "word" and ":" not in token.key),
+        labels=frozenset(token.key for token in verbs if ":" in token.key),
+    )  # fmt: skip
+
+
+@cache
+def _verbs(language: str) -> dict[str, int]:
+    groups = words("parallels", language)["happenings"]
+    return {form: number for number, forms in enumerate(groups) for form in forms}
+
+
+@cache
+def _joint(language: str) -> re.Pattern[str]:
+    return re.compile(rf";|,?\s\b(?:{alternatives(words('parallels', language)['joints'])})\b|:\s", re.IGNORECASE)
+
+
+def clauses(sentence: str, language: str) -> list[tuple[int, int]]:
+    """Return the half-open spans of a sentence's clauses, as far as joining words show them."""
+    cuts = [match.start() for match in _joint(language).finditer(sentence)]
+    return list(zip([0, *cuts], [*cuts, len(sentence)], strict=True))
