@@ -20,9 +20,8 @@ Row = dict[str, Cell]
 COLUMNS: dict[str, int] = {
     "sentence": 8, "sentence id": 18, "words": 60, "state": 12, "rests on": 24, "kind": 13, "support": 44, "level": 15,
     "side": 9, "quote": 70, "page": 7, "page inferred": 9, "lines": 9, "source": 20, "source title": 36,
-    "publisher": 26, "year": 7, "primary or secondary": 12, "standing": 15, "reader's notes on": 36, "read by OCR": 9, "stance": 12,
-    "code": 24, "coder": 14, "date": 12, "memo": 36, "proposed by": 18, "accepted": 9,
-    "address": 40,
+    "publisher": 26, "year": 7, "primary or secondary": 12, "standing": 15, "reader's notes on": 36, "read by OCR": 9,
+    "stance": 12, "code": 24, "coder": 14, "date": 12, "memo": 36, "proposed by": 18, "accepted": 9, "address": 40,
 }  # fmt: skip
 
 #: What a spreadsheet would take for the beginning of a formula.
