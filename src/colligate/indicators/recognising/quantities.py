@@ -22,6 +22,8 @@ _NUMBERING = re.compile(r"\s*[(\[]?\d+(?:\.\d+)*[.)\]]")
 #: What makes digits part of a symbol or page mark: ``15-29595``, ``6/23``.
 _SYMBOL = re.compile(r"\s?[-\u2013/]\s?\w|\s\d")
 _WINDOW = 120
+#: Longer units are no sentences: nothing is proposed from them.
+LONGEST = 5_000
 
 
 class Quantity(Mention, frozen=True, kw_only=True):
@@ -45,7 +47,7 @@ def quantities(text: OpenText) -> tuple[Quantity, ...]:
     return tuple(
         quantity
         for unit in text.outline.units
-        if unit.kind in {"sentence", "item"}
+        if unit.kind in {"sentence", "item"} and len(unit.words) <= LONGEST
         for quantity in _of(unit, text.language)
     )
 
@@ -105,8 +107,12 @@ def _valued(words: str, numeral: Numeral, known: Vocabulary) -> bool:
     """Say whether a number without a noun is led in as a value: *fell to 455*, *was 12,000*."""
     if not words[numeral.start].isdigit() or _SYMBOL.match(words, numeral.end):
         return False
-    lead = words[max(0, numeral.start - _WINDOW) : numeral.start]
-    return bool(re.search(rf"(?<!\w)(?:{alternatives(known.valued_by)})\s+$", lead, re.IGNORECASE))
+    lead, tail = words[max(0, numeral.start - _WINDOW) : numeral.start], words[numeral.end : numeral.end + _WINDOW]
+    return bool(
+        re.search(rf"(?<!\w)(?:{alternatives(known.valued_by)})\s+$", lead, re.IGNORECASE)
+        or re.match(rf"\s+(?:{alternatives(known.valued_verbs)})\s", tail, re.IGNORECASE)
+        or re.match(rf"\s+(?:{alternatives(known.valued_when)})\s+\d{{4}}(?!\d)", tail, re.IGNORECASE)
+    )
 
 
 def _may_be_year(numeral: Numeral) -> bool:

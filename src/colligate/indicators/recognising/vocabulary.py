@@ -37,6 +37,8 @@ class Vocabulary(msgspec.Struct, frozen=True, kw_only=True):
     named_after: frozenset[str]
     phrasal: tuple[str, ...]
     valued_by: tuple[str, ...]
+    valued_verbs: tuple[str, ...]
+    valued_when: tuple[str, ...]
     chaining: frozenset[str]
     of: tuple[str, ...]
     determiners: tuple[str, ...]
