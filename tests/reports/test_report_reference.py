@@ -9,6 +9,7 @@ from typing import get_args
 from colligate.assessments.wording import VOCABULARY
 from colligate.reports.computing import _OPERATIONS
 from colligate.reports.counting import _RECORDS, _RESULTS
+from colligate.reports.lists import LISTS
 from colligate.reports.locking import Change
 from colligate.reports.parsing import PLACED
 from colligate.reports.placing import FIGURES
@@ -32,7 +33,7 @@ def test_everything_that_can_be_counted_is_named():
 
 
 def test_everything_that_can_be_placed_is_named():
-    assert {"figure", "appendix", *TABLES, *FIGURES} == PLACED
+    assert {"figure", "appendix", *TABLES, *LISTS, *FIGURES} == PLACED
     assert [name for name in sorted(PLACED) if f"`.{name}`" not in REFERENCE] == []
 
 

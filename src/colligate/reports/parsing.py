@@ -17,7 +17,7 @@ from colligate.reports.segmenting import mark_unbound
 PLACED = frozenset(
     {
         "figure", "matrix", "coverage", "claims", "timeline", "tiers", "map", "conflicts", "windows", "chains", "rule",
-        "sources", "appendix",
+        "sources", "appendix", "citations", "memos",
     }
 )  # fmt: skip
 

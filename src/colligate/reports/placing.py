@@ -9,9 +9,11 @@ from colligate.assessments.results import Assessment
 from colligate.problems import ColligateError, Problem
 from colligate.reports.binding import Binder
 from colligate.reports.document import Figure
+from colligate.reports.lists import LISTS
 from colligate.reports.nodes import Node, attributes, classes_of, pairs_of, plain, span, words
 from colligate.reports.tables import TABLES, TableError
 
+_TABLES = TABLES | LISTS
 #: Draws one figure: its name, its attributes, and what it may look at. Raises ColligateError.
 Draw = Callable[[str, dict[str, str], Material, Assessment], Figure]
 
@@ -37,11 +39,11 @@ class Placer:
                 placed.append(block)
                 continue
             classes = classes_of(block)
-            kind = next((name for name in classes if name in (*TABLES, *FIGURES, "figure")), "")
+            kind = next((name for name in classes if name in (*_TABLES, *FIGURES, "figure")), "")
             if not kind:
                 block["c"][1] = self.place(block["c"][1])
                 placed.append(block)
-            elif kind in TABLES:
+            elif kind in _TABLES:
                 placed.extend(self._table(kind, block))
             else:
                 placed.extend(self._figure(kind, block))
@@ -49,7 +51,7 @@ class Placer:
 
     def _table(self, kind: str, block: Node) -> list[Node]:
         try:
-            made = TABLES[kind](self.binder, pairs_of(block), _caption(block))
+            made = _TABLES[kind](self.binder, pairs_of(block), _caption(block))
         except TableError as error:
             self.problems.append(Problem(place=f"report .{kind}", message=error.message, remedy=error.remedy))
             return []

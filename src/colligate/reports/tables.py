@@ -13,6 +13,7 @@ from colligate.programmes.programme import Event, Programme
 from colligate.reports.binding import Binder
 from colligate.reports.nodes import Node, link, span, table, words
 from colligate.reports.registers import unmarked
+from colligate.reports.support import Quote
 from colligate.sources.source import Source
 
 #: A sign that the fonts of every form have.
@@ -96,18 +97,38 @@ def coverage(binder: Binder, options: Mapping[str, str], caption: list[Node]) ->
 
 
 def claims(binder: Binder, options: Mapping[str, str], caption: list[Node]) -> Node:
-    """Make the ledger of claims checked. Options: ``verdict`` and ``ids``, each with commas between."""
+    """Make the ledger of claims checked.
+
+    Options: ``verdict`` and ``ids``, each with commas between; ``places="yes"`` for the page and line of each claim.
+    """
     wanted = _list(options.get("verdict", "")) if "verdict" in options else None
     chosen = _list(options["ids"]) if "ids" in options else None
+    placed = options.get("places") == "yes"
     rows: list[list[Cell]] = []
     for verdict in binder.assessment.claims:
         claim = binder.material.get(Claim, verdict.id)
         if (wanted and verdict.verdict not in wanted) or (chosen and verdict.id not in chosen):
             continue
         sentence = words(claim.sentence if claim else verdict.id)
-        rows.append([sentence, evidence(verdict.verdict, verdict.id, verdict.verdict), words(unmarked(verdict.reason))])
+        row = [sentence, evidence(verdict.verdict, verdict.id, verdict.verdict), words(unmarked(verdict.reason))]
+        rows.append([words(_places(binder, claim)), *row] if placed else row)
     head = [words("Claim"), words("Verdict"), words("Judged by")]
-    return table(head, rows, caption=caption or words("Claims checked"), widths=[0.38, 0.17, 0.45])
+    widths = [0.12, 0.33, 0.15, 0.4] if placed else [0.38, 0.17, 0.45]
+    return table(
+        [words("Where"), *head] if placed else head, rows, caption=caption or words("Claims checked"), widths=widths
+    )
+
+
+def _places(binder: Binder, claim: Claim | None) -> str:
+    quotes = binder.quoting.passages(claim.passages, claim) if claim else ()
+    return "; ".join(dict.fromkeys(where for quote in quotes if (where := place(quote))))
+
+
+def place(quote: Quote) -> str:
+    """Return page and line of a quote, a page inferred in square brackets: ``p. [8], l. 299-300``."""
+    page = f"[{quote.page}]" if quote.page_inferred else quote.page
+    parts = (f"p. {page}" if page else "", f"l. {quote.lines}" if quote.lines else "")
+    return ", ".join(part for part in parts if part).replace("-", "\N{EN DASH}").replace(". ", ".\N{NO-BREAK SPACE}")
 
 
 def conflicts(binder: Binder, options: Mapping[str, str], caption: list[Node]) -> Node:
