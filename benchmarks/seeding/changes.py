@@ -20,7 +20,7 @@ class Change(NamedTuple):
 #: Looks at a sentence and yields the ways to change it.
 Maker = Callable[[str, Random], Iterator[Change]]
 
-_YEAR = re.compile(r"(?<![\d.,/$(-])\b(?:19[3-9]\d|20[0-2]\d)\b(?![\d,]*\d)(?!\s?[-–%)])")  # noqa: RUF001
+_YEAR = re.compile(r"(?<![\d.,/$(-])\b(?:19[3-9]\d|20[0-2]\d)\b(?![\d,]*\d)(?!\s?[-–%);])")  # noqa: RUF001
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 _DAY = re.compile(rf"\b(\d{{1,2}})(?=\s+(?:{_MONTHS})\b)|(?<=\b)(?:(?:{_MONTHS})\s+)(\d{{1,2}})(?=,)")
 _NUMBER = re.compile(r"(?<![\w.,/$(:-])\d{1,3}(?:,\d{3})+\b|(?<![\w.,/$(:-])\d{1,3}(?![\w.:,/)-])(?=\s+[a-z])")

@@ -30,6 +30,8 @@ _FLOORS: dict[ClashKind, tuple[float, int, float]] = {
 _COPY = 0.85
 #: Kinds that tell of an error only between texts: inside one, unlike names and sources mean unlike things.
 _BETWEEN: frozenset[ClashKind] = frozenset({"name", "citation", "strength", "quote", "wording"})
+#: So many words alike around a place are no accident.
+_VERBATIM = 7
 #: Least words alike where nothing else differs between a sentence and its copy in another text.
 _FEWEST = 3
 #: More words than this on both sides together are a sentence told anew, not a word changed.
@@ -59,9 +61,15 @@ def differences(aligned: Alignment, tongue: Lexicon, *, inside: bool) -> list[Di
     if alone:
         return found or list(_reworded(partings[0], aligned))
     apart = any(_sets_apart(parting) for parting in partings) and aligned.whole() < _COPY
-    if apart or (len(found) > 1 and not _swapped(found)):
+    if (apart and not _word_for_word(found, partings, aligned)) or (len(found) > 1 and not _swapped(found)):
         return []
     return found
+
+
+def _word_for_word(found: list[Difference], partings: list[Parting], aligned: Alignment) -> bool:
+    """Whether so much around the one thing that differs is alike that names further off do not matter."""
+    place = next((one for one in partings if found and found[0].first == one.first), None)
+    return place is not None and aligned.likeness(place)[1] >= _VERBATIM and found[0].likeness >= _FLOORS["polarity"][0]
 
 
 def _swapped(found: list[Difference]) -> bool:

@@ -39,6 +39,10 @@ class Event(NamedTuple):
     words: frozenset[str]
     #: Such as *tier:3*.
     labels: frozenset[str]
+    #: Which of several of a kind it is, where that is said: *second*.
+    rank: frozenset[str]
+    #: The names of the whole sentence.
+    around: frozenset[str]
 
 
 def dated_twice(read: Sequence[Reading], weights: Weights) -> Iterator[tuple[int, int, Difference]]:
@@ -88,7 +92,9 @@ def _same(events: list[Event], weights: Weights) -> list[list[Event]]:
 
 
 def _one_happening(first: Event, second: Event, weights: Weights) -> bool:
-    if first.names - second.names and second.names - first.names:
+    if first.names - second.around and second.names - first.around:
+        return False
+    if first.rank != second.rank:
         return False
     names, things = first.names & second.names, first.words & second.words
     if first.labels != second.labels or not names:
@@ -117,7 +123,9 @@ def _events(place: int, one: Reading) -> Iterator[Event]:
         if near:
             at = min(near, key=lambda verb: abs(verb - times[0]))
             around = _around(one.unit.words, tokens, at, times[0])
-            yield _event(place, verbs[tokens[at].word], tokens[times[0]], around)
+            names = frozenset(token.key for token in one.tokens if token.kind == "name")
+            for happening in verbs[tokens[at].word]:
+                yield _event(place, happening, tokens[times[0]], around, names, one.language)
 
 
 def _around(sentence: str, tokens: list[Token], verb: int, time: int) -> list[Token]:
@@ -128,20 +136,24 @@ def _around(sentence: str, tokens: list[Token], verb: int, time: int) -> list[To
     return tokens[max(0, min(verb, time) - _BEFORE) : min(last, verb + _BEHIND)]
 
 
-def _event(place: int, happening: int, time: Token, tokens: list[Token]) -> Event:
+def _event(place: int, happening: int, time: Token, tokens: list[Token], names: frozenset[str], language: str) -> Event:
     verbs = [token for token in tokens if token.kind in {"word", "name"}]
+    ranks = words("parallels", language)["ordinals"]
     return Event(
         place, happening, time,
         names=frozenset(token.key for token in verbs if token.kind == "name"),
         words=frozenset(token.key for token in verbs if token.kind == "word" and ":" not in token.key),
         labels=frozenset(token.key for token in verbs if ":" in token.key),
+        rank=frozenset(token.word for token in verbs if token.word in ranks),
+        around=names,
     )  # fmt: skip
 
 
 @cache
-def _verbs(language: str) -> dict[str, int]:
+def _verbs(language: str) -> dict[str, tuple[int, ...]]:
     groups = words("parallels", language)["happenings"]
-    return {form: number for number, forms in enumerate(groups) for form in forms}
+    forms = {form for group in groups for form in group}
+    return {form: tuple(number for number, group in enumerate(groups) if form in group) for form in forms}
 
 
 @cache

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import chain
 
 import msgspec
 
@@ -17,11 +18,13 @@ from colligate.assessments.parallels.neighbours import Weights, neighbours
 from colligate.assessments.parallels.reading import Reading, Token, readings
 from colligate.assessments.parallels.stances import addressed, trends
 from colligate.assessments.parallels.tallies import miscounted, sized_twice
+from colligate.assessments.parallels.years import backwards, misdated
 from colligate.sources.outline import Mention, OpenText
 
 #: From this many values on, what recurs is a form filled in anew, not a fact told twice.
 _FORM = 3
 
+_WITHIN = "in one sentence {first} does not go with {second}"
 #: Sentences as close as this are set against each other on purpose: *one is open, the next is not*.
 _CONTRAST = 2
 
@@ -84,13 +87,18 @@ def _parallel(texts: Sequence[OpenText], read: Sequence[Reading], weights: Weigh
 def _told(texts: Sequence[OpenText], read: Sequence[Reading], weights: Weights) -> Iterator[Clash]:
     """What is found by what a statement is about, however it is worded."""
     verbatim = _verbatim(read)
-    ways = (
-        dated_twice(read, weights), miscounted(read), sized_twice(read), addressed(read, weights), trends(read),
-    )  # fmt: skip
-    for way in ways:
-        for first, second, one in way:
-            if first == second or not _told_there(read[first], read[second], verbatim):
-                yield _clash(texts, read[first], read[second], one)
+    ways = chain(
+        dated_twice(read, weights),
+        miscounted(read),
+        sized_twice(read),
+        backwards(read),
+        misdated(read),
+        addressed(read, weights),
+        trends(read),
+    )
+    for first, second, one in ways:
+        if first == second or not _told_there(read[first], read[second], verbatim):
+            yield _clash(texts, read[first], read[second], one)
 
 
 def _defined(texts: Sequence[OpenText], read: Sequence[Reading]) -> Iterator[Clash]:
@@ -149,7 +157,8 @@ def _clash(texts: Sequence[OpenText], first: Reading, second: Reading, one: Diff
         Place(source=texts[reading.text].source, mention=Mention(unit=reading.unit.number, start=end[0], end=end[1]))
         for reading, end in zip((first, second), ends, strict=True)
     ]
-    why = _WHY[one.kind].format(first=f"\u201c{shown[0]}\u201d", second=f"\u201c{shown[1]}\u201d")
+    form = _WITHIN if first is second else _WHY[one.kind]
+    why = form.format(first=f"\u201c{shown[0]}\u201d", second=f"\u201c{shown[1]}\u201d")
     return Clash(
         kind=one.kind, first=places[0], second=places[1], first_words=shown[0], second_words=shown[1],
         likeness=one.likeness, why=f"{why[0].upper()}{why[1:]}.",

@@ -21,12 +21,12 @@ _PHRASE = 4
 def miscounted(read: Sequence[Reading]) -> Iterator[tuple[int, int, Difference]]:
     """Yield lists that do not have as many members as the words before them say."""
     for place, one in enumerate(read):
-        for at, token in enumerate(one.tokens):
+        for token in one.tokens:
             if isinstance(token.value, Quantity) and not token.value.unit and 1 < token.value.amount <= _LONGEST:
-                yield from _listed(place, one, at, token)
+                yield from _listed(place, one, token)
 
 
-def _listed(place: int, one: Reading, at: int, count: Token) -> Iterator[tuple[int, int, Difference]]:
+def _listed(place: int, one: Reading, count: Token) -> Iterator[tuple[int, int, Difference]]:
     sentence = one.unit.words
     found = _opening(one.language).match(sentence, count.end)
     if not found:
@@ -36,7 +36,6 @@ def _listed(place: int, one: Reading, at: int, count: Token) -> Iterator[tuple[i
         return
     listing = Token("word", "", found.end(), found.end() + sum(members) + len(members) - 1, "")
     yield place, place, Difference("value", (count,), (listing,), 1.0)
-    del at
 
 
 @cache
