@@ -10,6 +10,7 @@ from colligate.assessments.parallels.clash import ClashKind
 from colligate.assessments.parallels.lexicon import Lexicon
 from colligate.assessments.parallels.quantities import Period, Quantity, same_amount, same_time
 from colligate.assessments.parallels.reading import Token
+from colligate.assessments.parallels.relations import Relation
 
 #: Least likeness around a difference, and least words alike there, for each kind; and of the whole sentences.
 _FLOORS: dict[ClashKind, tuple[float, int, float]] = {
@@ -34,6 +35,8 @@ _BETWEEN: frozenset[ClashKind] = frozenset({"name", "citation", "strength", "quo
 _VERBATIM = 7
 #: Least words alike where nothing else differs between a sentence and its copy in another text.
 _FEWEST = 3
+#: Kinds that tell of an error only between versions of one text: others cite, hedge and word as they like.
+_VERSIONS: frozenset[ClashKind] = frozenset({"citation", "strength", "wording"})
 #: More words than this on both sides together are a sentence told anew, not a word changed.
 _WORDING = 5
 
@@ -47,17 +50,11 @@ class Difference(NamedTuple):
     likeness: float
 
 
-def differences(aligned: Alignment, tongue: Lexicon, *, inside: bool) -> list[Difference]:
-    """Return what two sentences clash in; nothing where they tell of different things.
-
-    Args:
-        aligned: The two sentences.
-        tongue: The words of their language.
-        inside: Whether both stand in one text, where unlike names mean unlike things.
-    """
+def differences(aligned: Alignment, tongue: Lexicon, relation: Relation) -> list[Difference]:
+    """Return what two sentences clash in; nothing where they tell of different things."""
     partings = list(aligned.partings())
-    alone = not inside and len(partings) == 1
-    found = [one for parting in partings for one in _parted(parting, aligned, tongue, inside=inside, alone=alone)]
+    alone = relation == "versions" and len(partings) == 1
+    found = [one for parting in partings for one in _parted(parting, aligned, tongue, relation, alone=alone)]
     if alone:
         return found or list(_reworded(partings[0], aligned))
     apart = any(_sets_apart(parting) for parting in partings) and aligned.whole() < _COPY
@@ -69,7 +66,7 @@ def differences(aligned: Alignment, tongue: Lexicon, *, inside: bool) -> list[Di
 def _word_for_word(found: list[Difference], partings: list[Parting], aligned: Alignment) -> bool:
     """Whether so much around the one thing that differs is alike that names further off do not matter."""
     place = next((one for one in partings if found and found[0].first == one.first), None)
-    return place is not None and aligned.likeness(place)[1] >= _VERBATIM and found[0].likeness >= _FLOORS["polarity"][0]
+    return place is not None and aligned.likeness(place)[1] >= _VERBATIM
 
 
 def _swapped(found: list[Difference]) -> bool:
@@ -88,22 +85,24 @@ def _sets_apart(parting: Parting) -> bool:
 
 
 def _parted(
-    parting: Parting, aligned: Alignment, tongue: Lexicon, *, inside: bool, alone: bool
+    parting: Parting, aligned: Alignment, tongue: Lexicon, relation: Relation, *, alone: bool
 ) -> Iterator[Difference]:
     for kind, first, second in _unlike(parting, aligned, tongue):
-        if inside and kind in _BETWEEN:
+        if (relation == "inside" and kind in _BETWEEN) or (relation == "apart" and kind in _VERSIONS):
             continue
         near, alike = aligned.likeness(parting)
         least, fewest, whole = _FLOORS[kind]
+        if relation == "apart" and kind in _BETWEEN:
+            fewest = _VERBATIM
         if near >= least and alike >= (_FEWEST if alone else fewest) and aligned.whole(parting) >= whole:
             yield Difference(kind, first, second, round(near, 3))
 
 
 def _reworded(parting: Parting, aligned: Alignment) -> Iterator[Difference]:
-    """The one place where a sentence differs from its copy in another text, where no better name is known for it."""
+    """The one place where a sentence differs from its other version, where no better name is known for it."""
     words = (*parting.first, *parting.second)
     near, alike = aligned.likeness(parting)
-    if parting.first and parting.second and len(words) <= _WORDING and alike >= _FEWEST:
+    if parting.first and parting.second and len(words) <= _WORDING and alike >= _FEWEST * (len(words) - 1):
         unlike = {token.key for token in parting.first} != {token.key for token in parting.second}
         if unlike and near >= _FLOORS["wording"][0] and aligned.whole(parting) >= _FLOORS["wording"][2]:
             kind: ClashKind = "quote" if all(token.quoted for token in words) else "wording"

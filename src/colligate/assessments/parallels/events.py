@@ -132,7 +132,9 @@ def _around(sentence: str, tokens: list[Token], verb: int, time: int) -> list[To
     """Return who and what stands near the verb; a comma after a date that follows it ends that."""
     last = len(tokens)
     if time > verb and (comma := sentence.find(",", tokens[time].end)) >= 0:
-        last = next((at for at in range(time, len(tokens)) if tokens[at].start > comma), last)
+        ends = next((at for at in range(time, len(tokens)) if tokens[at].start > comma), last)
+        if any(token.kind == "name" for token in tokens[max(0, verb - _BEFORE) : ends]):
+            last = ends
     return tokens[max(0, min(verb, time) - _BEFORE) : min(last, verb + _BEHIND)]
 
 

@@ -17,6 +17,9 @@ from colligate.languages import alternatives, words
 #: How many content words lie at most between a movement and what moves.
 _REACH = 4
 
+#: And how many words between a verb and what it takes up, or a denial and the verb.
+_BEARING = 6
+
 
 class _Stance(NamedTuple):
     reading: int
@@ -50,12 +53,18 @@ def _stances(place: int, one: Reading) -> Iterator[_Stance]:
     for match in patterns.matter.finditer(sentence):
         start = max(begin for begin, _ in clauses(sentence, one.language) if begin <= match.start())
         before = sentence[start : match.start()]
-        verb = patterns.takes_up.search(before)
-        if not verb or patterns.wished.search(before):
+        verbs = list(patterns.takes_up.finditer(before))
+        if not verbs or patterns.wished.search(before) or not _near(before[verbs[-1].end() :]):
             continue
-        denied = patterns.denied.search(before)
-        token = Token("word", "", start + (denied or verb).start(), match.end(), "")
+        denials = [denial for denial in patterns.denied.finditer(before) if denial.end() <= verbs[-1].end()]
+        denied = denials[-1] if denials and _near(before[denials[-1].end() : verbs[-1].start()]) else None
+        token = Token("word", "", start + (denied or verbs[-1]).start(), match.end(), "")
         yield _Stance(place, _matter(match[0], one.language), denied is None, token)
+
+
+def _near(between: str) -> bool:
+    """Whether what lies between two words lets the first bear on the second."""
+    return "," not in between and len(between.split()) <= _BEARING
 
 
 class _Patterns(NamedTuple):

@@ -49,7 +49,7 @@ def _members(listing: str, language: str) -> list[int] | None:
     end = re.search(r"[.;:()]|$", listing)
     plain = listing[: end.start()] if end else listing
     conjunctions = alternatives(words("parallels", language)["conjunctions"])
-    if len(re.findall(rf",?\s(?:{conjunctions})\s", plain)) != 1 or plain.count(",") < 1:
+    if re.search(r"\d", plain) or len(re.findall(rf",?\s(?:{conjunctions})\s", plain)) != 1 or plain.count(",") < 1:
         return None
     parts = re.split(rf",\s(?:(?:{conjunctions})\s)?|\s(?:{conjunctions})\s", plain)
     return [len(part) for part in parts] if all(0 < len(part.split()) <= _PHRASE for part in parts) else None
