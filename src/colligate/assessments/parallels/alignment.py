@@ -7,7 +7,7 @@ from difflib import SequenceMatcher
 from typing import NamedTuple
 
 from colligate.assessments.parallels.neighbours import Weights
-from colligate.assessments.parallels.reading import Reading, Token
+from colligate.assessments.parallels.reading import Reading, Token, points_around
 
 #: How many tokens to either side of a difference must be alike for it to count.
 _AROUND = 6
@@ -31,6 +31,8 @@ class Alignment:
         self._blocks = SequenceMatcher(None, keys[0], keys[1], autojunk=False).get_matching_blocks()
         self.pairs = [(block.a + step, block.b + step) for block in self._blocks for step in range(block.size)]
         self._weights = weights
+        #: Whether one of them points at what stands around it (*the following*), and so at unlike things.
+        self.points = any(points_around(one) for one in (first, second))
 
     def partings(self) -> Iterator[Parting]:
         """Yield every place that differs: pairs of unlike slots in matched places, and unmatched runs."""

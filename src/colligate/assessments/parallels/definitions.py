@@ -14,6 +14,8 @@ from colligate.languages import alternatives, words
 
 #: Words a term may have.
 _LONGEST = 6
+#: And must have: *trade means jobs* defines nothing.
+_TERM = 2
 #: A definition whose words stand to this share in the other repeats it.
 _REPEATS = 0.7
 #: Fewer different content words define nothing.
@@ -81,7 +83,7 @@ def _definitions(place: int, one: Reading) -> Iterator[Definition]:
         return
     term = _term(match["term"] if "term" in match.re.groupindex else sentence[: match.start()], one.language)
     parts = _parts(sentence[match.end() :], one.language)
-    if term and len(parts) >= _LEAST:
+    if len(term) >= _TERM and len(parts) >= _LEAST:
         yield Definition(place, term, match.end(), len(sentence), parts)
 
 

@@ -88,6 +88,8 @@ def _parted(
     parting: Parting, aligned: Alignment, tongue: Lexicon, relation: Relation, *, alone: bool
 ) -> Iterator[Difference]:
     for kind, first, second in _unlike(parting, aligned, tongue):
+        if kind == "polarity" and relation == "inside" and aligned.points:
+            continue
         if (relation == "inside" and kind in _BETWEEN) or (relation == "apart" and kind in _VERSIONS):
             continue
         near, alike = aligned.likeness(parting)

@@ -119,13 +119,19 @@ def _events(place: int, one: Reading) -> Iterator[Event]:
         times = [at for at, token in enumerate(tokens) if token.kind == "time"]
         if len(times) != 1:
             continue
-        near = [at for at, token in enumerate(tokens) if token.word in verbs and 0 < abs(at - times[0]) <= _REACH]
+        near = [at for at in range(len(tokens)) if tokens[at].word in verbs and _bound(at, times[0], tokens, one)]
         if near:
             at = min(near, key=lambda verb: abs(verb - times[0]))
             around = _around(one.unit.words, tokens, at, times[0])
             names = frozenset(token.key for token in one.tokens if token.kind == "name")
             for happening in verbs[tokens[at].word]:
                 yield _event(place, happening, tokens[times[0]], around, names, one.language)
+
+
+def _bound(verb: int, time: int, tokens: list[Token], one: Reading) -> bool:
+    """Whether a verb is near a time; one that stands before the verb, and not first, holds only up to a comma."""
+    between = one.unit.words[tokens[time].end : tokens[verb].start]
+    return 0 < abs(verb - time) <= _REACH and (time <= 1 or verb < time or "," not in between)
 
 
 def _around(sentence: str, tokens: list[Token], verb: int, time: int) -> list[Token]:
@@ -146,7 +152,7 @@ def _event(place: int, happening: int, time: Token, tokens: list[Token], names: 
         names=frozenset(token.key for token in verbs if token.kind == "name"),
         words=frozenset(token.key for token in verbs if token.kind == "word" and ":" not in token.key),
         labels=frozenset(token.key for token in verbs if ":" in token.key),
-        rank=frozenset(token.word for token in verbs if token.word in ranks),
+        rank=frozenset(token.word for token in verbs if token.word in ranks or token.word[0].isdigit()),
         around=names,
     )  # fmt: skip
 

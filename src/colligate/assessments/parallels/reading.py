@@ -8,6 +8,7 @@ from typing import Literal, NamedTuple
 
 from colligate.assessments.parallels.lexicon import Lexicon, lexicon, stem
 from colligate.assessments.parallels.quantities import Period, Quantity, period, quantity
+from colligate.languages import words as words_of
 from colligate.sources.outline import OpenText, Unit
 
 TokenKind = Literal["word", "name", "number", "time", "negation", "citation"]
@@ -15,7 +16,7 @@ TokenKind = Literal["word", "name", "number", "time", "negation", "citation"]
 #: Longer units are tables or damage; no statement is that long.
 _LONGEST = 1500
 _QUOTED = re.compile('\u201c[^\u201c\u201d]{8,}\u201d|"[^"]{8,}"')
-_NAME = re.compile(r"(?<=[a-z,;:] )[A-Z][^\W\d_]+")
+_NAME = re.compile(r"(?:(?<=[a-z,;:)] )|(?<=\())[A-Z][^\W\d_]+")
 
 
 class Token(NamedTuple):
@@ -83,13 +84,23 @@ def _token(match: re.Match[str], tongue: Lexicon, names: frozenset[str], *, firs
     if group in {"date", "stretch", "year"}:
         return Token("time", "#t", start, end, plain, period(printed, tongue))
     if group in {"number", "counted"}:
-        value = quantity(printed, tongue)
-        if words[start - 1 : start] == "(" and words[end : end + 1] == ")":
-            return None  # it numbers a clause
-        if value is None or (label and not value.unit):
-            return Token("word", f"{label}:{value.amount if value else plain}", start, end, plain)
-        return Token("number", "#", start, end, plain, value)
+        return None if _numbers_clause(words, start, end) else _count(printed, plain, start, end, tongue, label)
     return _word(printed, plain, start, end, tongue, names, first=first)
+
+
+def _numbers_clause(words: str, start: int, end: int) -> bool:
+    """Whether a number stands in brackets, or first with a point or bracket after it or in it: a clause's number."""
+    after = words[end : end + 1]
+    return (words[start - 1 : start] == "(" and after == ")") or (
+        start == 0 and (after in {".", ")"} or "." in words[start:end])
+    )
+
+
+def _count(printed: str, plain: str, start: int, end: int, tongue: Lexicon, label: str) -> Token:
+    value = quantity(printed, tongue)
+    if value is None or (label and not value.unit):
+        return Token("word", f"{label}:{value.amount if value else plain}", start, end, plain)
+    return Token("number", "#", start, end, plain, value)
 
 
 def _word(
@@ -104,3 +115,9 @@ def _word(
         return None
     capital = printed[0].isupper() and (not first or plain in names)
     return Token("name" if acronym or capital else "word", stem(plain, tongue.language), start, end, plain)
+
+
+def points_around(one: Reading) -> bool:
+    """Whether a sentence speaks of what stands beside it in its text."""
+    pointing = words_of("parallels", one.language)["pointing"]
+    return one.unit.words.endswith(":") or any(token.word in pointing for token in one.tokens)

@@ -48,6 +48,8 @@ def _members(listing: str, language: str) -> list[int] | None:
     """Return the lengths of a list's members, or None where its end or make-up is not plain."""
     end = re.search(r"[.;:()]|$", listing)
     plain = listing[: end.start()] if end else listing
+    if listing[len(plain) : len(plain) + 1] == ";":
+        return None
     conjunctions = alternatives(words("parallels", language)["conjunctions"])
     if re.search(r"\d", plain) or len(re.findall(rf",?\s(?:{conjunctions})\s", plain)) != 1 or plain.count(",") < 1:
         return None
