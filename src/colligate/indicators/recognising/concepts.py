@@ -46,6 +46,7 @@ def measured(words: str, language: str) -> tuple[Concept, ...]:
             area = _area(words, match.end(), language)
             name = " ".join(match[0].split())
             found.append(Concept(start=match.start(), end=match.end(), name=name, area=area, rate=rate))
+    found = [one for one in found if not _multiple(language).search(words, max(0, one.start - _NEAR), one.start)]
     return tuple(sorted(found, key=lambda concept: concept.start))
 
 
@@ -62,6 +63,14 @@ def _named(language: str) -> re.Pattern[str]:
     return re.compile(
         rf"(?<![\w-])(?:[a-z]{{4,}}(?:\s[a-z]{{4,}})?\s(?:{rate})|(?i:{alternatives(known.measures)}))(?![\w-])"
     )
+
+
+@cache
+def _multiple(language: str) -> re.Pattern[str]:
+    """Return what makes a measure a yardstick for something else: *twice the value of …*."""
+    known = series_words(language)
+    determiners = alternatives(known.determiners)
+    return re.compile(rf"(?<!\w)(?:{alternatives(known.multiples)})\s+(?:(?:{determiners})\s+)?$", re.IGNORECASE)
 
 
 def _measure_of(words: str, head: re.Match[str], language: str) -> Concept | None:
@@ -119,6 +128,8 @@ def counted_as(words: str, quantity: Quantity, last: Concept | None, language: s
     )
     after = _counting_after(language).match(words, end)
     before = _counting_before(language).search(words, max(0, quantity.start - _NEAR), quantity.start)
+    if after and not after["auxiliary"] and after["verb"].casefold() in series_words(language).taking_objects:
+        after = None
     verb = after["verb"] if after else before["verb"] if before else ""
     if not verb:
         return None
@@ -141,7 +152,7 @@ def _elliptical(words: str, quantity: Quantity, last: Concept | None, language: 
 def _counting_after(language: str) -> re.Pattern[str]:
     known = series_words(language)
     auxiliary = alternatives(known.auxiliaries)
-    return re.compile(rf"\s+(?:(?:{auxiliary})\s+)?(?P<verb>{alternatives(known.counting)})(?!\w)", re.IGNORECASE)
+    return re.compile(rf"\s+(?:(?P<auxiliary>{auxiliary})\s+)?(?P<verb>{alternatives(known.counting)})(?!\w)", re.IGNORECASE)
 
 
 @cache
@@ -172,12 +183,12 @@ def key(*parts: str) -> str:
 def same_thing(quantity: Quantity, concept: Concept, language: str) -> bool:
     """Say whether a number may be a value of a measure: it counts nothing else."""
     known = series_words(language)
-    if quantity.measure in {"%", vocabulary(language).points[0]}:
-        return concept.rate
+    nouns = {word.casefold() for word in concept.name.split()}
+    if quantity.measure in {vocabulary(language).percent[0], vocabulary(language).points[0]}:
+        return concept.rate and (not quantity.counted or quantity.counted.split()[-1].casefold() in nouns)
     if not quantity.counted:
         return not quantity.measure or quantity.measure not in vocabulary(language).measures
     head = quantity.counted.split()[-1].casefold()
-    nouns = {word.casefold() for word in concept.name.split()}
     if head in nouns:
         return True
     return quantity.measure == "people" and bool(nouns & known.persons)

@@ -20,6 +20,10 @@ from colligate.languages import alternatives
 from colligate.sources.outline import Mention, OpenText, Unit
 
 
+#: A measure governs a value at most this many words on.
+_REACH = 25
+
+
 class Told(msgspec.Struct, frozen=True, kw_only=True):
     """A point and what it is a value of."""
 
@@ -60,9 +64,20 @@ def _paragraph(
 
 
 def _values(unit: Unit, quantities: list[Quantity], language: str) -> list[Quantity]:
-    """Leave out ranges and amounts of change (*rose by 12*)."""
-    by = _by(language)
-    return [q for q in quantities if not q.upper and not by.search(unit.words, max(0, q.start - 10), q.start)]
+    """Leave out ranges, amounts of change (*rose by 12*), and what is only meant or expected to be."""
+    by, intended = _by(language), _intended(language)
+    wish = intended.search(unit.words)
+    stop = wish.start() if wish else len(unit.words)
+    return [
+        q
+        for q in quantities
+        if not q.upper and q.start < stop and not by.search(unit.words, max(0, q.start - 10), q.start)
+    ]
+
+
+@cache
+def _intended(language: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{alternatives(series_words(language).intended)})(?!\w)", re.IGNORECASE)
 
 
 @cache
@@ -101,7 +116,13 @@ def _concept(
     goes_on: bool, language: str,
 ) -> Concept | None:  # fmt: skip
     """Return what a value measures: named before it, counted by a verb, taken up from before, or as the last value."""
-    before = [concept for concept in named if concept.end <= quantity.start and same_thing(quantity, concept, language)]
+    before = [
+        concept
+        for concept in named
+        if concept.end <= quantity.start
+        and _reaches(unit.words[concept.end : quantity.start])
+        and same_thing(quantity, concept, language)
+    ]
     if before:
         return before[-1]
     counted = counted_as(unit.words, quantity, last or topic, language)
@@ -114,6 +135,11 @@ def _concept(
     if last and quantity.counted and quantity.counted.split()[-1] in last.name.split():
         return last
     return topic if topic and goes_on and same_thing(quantity, topic, language) else None
+
+
+def _reaches(gap: str) -> bool:
+    """Say whether a measure named before a value still governs it: near enough, and in the same clause."""
+    return len(gap.split()) <= _REACH and not any(mark in gap for mark in (";", "\u2014", " \u2013 "))
 
 
 def _agreeing(found: list[Told]) -> list[Told]:

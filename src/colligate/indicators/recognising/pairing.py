@@ -89,7 +89,10 @@ def _after(
 @cache
 def _parting(language: str) -> re.Pattern[str]:
     """Return what parts a value from a period after it: a stop, or a comma with a joining word."""
-    return re.compile(rf"[;:]|\.\s|,\s+(?:{alternatives(series_words(language).contrasting)})(?!\w)", re.IGNORECASE)
+    return re.compile(
+        rf"[;:]|\.\s|,\s+(?:{alternatives(series_words(language).contrasting)})(?!\w)|(?<!\w)(?:{alternatives(series_words(language).times)})(?!\w)",
+        re.IGNORECASE,
+    )
 
 
 def _preposition_start(words: str, date: When, language: str) -> int:

@@ -13,8 +13,9 @@ from colligate.indicators.recognising.numeric import Told, told
 from colligate.indicators.recognising.quantities import Quantity, quantities
 from colligate.indicators.recognising.ratings import ratings
 from colligate.indicators.recognising.tables import tabled
-from colligate.indicators.recognising.years import When, years
+from colligate.indicators.recognising.years import When
 from colligate.languages import languages
+from colligate.programmes.recognising.dates import dates as dates_of
 from colligate.sources.outline import OpenText
 
 
@@ -27,7 +28,7 @@ def series(
     """
     if text.language not in languages():
         return ()
-    when = years(text) if dates is None else dates
+    when = dates_of(text) if dates is None else dates
     counts = quantities(text) if numbers is None else numbers
     above = captions(text, when)
     found = [*_numeric(told(text, when, counts), above, text.language), *ratings(text, when, above), *tabled(text)]

@@ -1,0 +1,1 @@
+"""Proposing claims, causes and the question from texts nobody prepared."""

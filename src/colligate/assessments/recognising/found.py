@@ -1,0 +1,76 @@
+"""What is proposed of claims."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import msgspec
+
+from colligate.assessments.claim import Form
+from colligate.assessments.recognising.spans import CITED
+from colligate.assessments.wording import words_in
+from colligate.sources.outline import Mention, OpenText
+
+#: What a sentence claims. *conclusion*, *outcome* and *fulfilment* are told apart by their words alone.
+ClaimKind = Literal[
+    "value", "trend", "peak", "change", "date", "ordering", "cause", "fulfilment", "outcome", "conclusion", "coverage",
+    "comparative", "recommendation",
+]  # fmt: skip
+
+
+class Act(msgspec.Struct, frozen=True, kw_only=True):
+    """An event or programme found in the texts, as much of it as claims need."""
+
+    #: Stands for its id in forms.
+    key: str
+    #: Names and phrases that mean it in prose, as well as its mentions.
+    names: tuple[str, ...] = ()
+    mentions: tuple[Mention, ...] = ()
+    #: As `colligate.periods` reads it; empty where unknown.
+    date: str = ""
+    #: Whether its date is that of an event or the start of a programme.
+    programme: bool = False
+
+
+class ClaimFound(Mention, frozen=True, kw_only=True):
+    """A sentence that claims something; the mention is the words that make it a claim of its kind."""
+
+    #: Stable within a text: kind, unit and place.
+    key: str
+    kind: ClaimKind
+    #: The claim as one sentence.
+    sentence: str
+    #: Ids in it are keys of series and acts; None where the sentence can be checked but no form be filled.
+    form: Form | None = None
+    #: Strength words of the sentence, as `colligate.assessments.wording` writes them.
+    words: tuple[str, ...] = ()
+    #: The causal phrase as printed; empty for what claims no cause.
+    causal: str = ""
+    cause: Mention | None = None
+    effect: Mention | None = None
+    #: Causes that other sentences name for the same effect.
+    rivals: tuple[Mention, ...] = ()
+    #: What a sentence on coverage names as left out, or on coverage as covered.
+    items: tuple[Mention, ...] = ()
+    #: Whether the sentence gives a source.
+    cited: bool = False
+    #: The rule that found it, and why it is, or is not, in a form.
+    rule: str
+    why: str = ""
+
+    @property
+    def word(self) -> str:
+        """The first strength word, or empty."""
+        return self.words[0] if self.words else ""
+
+
+def made(
+    text: OpenText, mention: Mention, kind: ClaimKind, sentence: str, form: Form | None, *, rule: str, why: str = ""
+) -> ClaimFound:
+    """Return a claim with what its sentence says of strength and source."""
+    words = text.unit(mention).words
+    return ClaimFound(
+        unit=mention.unit, start=mention.start, end=mention.end, key=f"{kind}-{mention.unit}-{mention.start}",
+        kind=kind, sentence=sentence, form=form, words=tuple(words_in(words)), cited=bool(CITED.search(words)),
+        rule=rule, why=why,
+    )  # fmt: skip
