@@ -10,7 +10,7 @@ from colligate.assessments.parallels.neighbours import Weights
 from colligate.assessments.parallels.reading import Reading, Token, points_around
 
 #: How many tokens to either side of a difference must be alike for it to count.
-_AROUND = 6
+AROUND = 6
 
 
 class Parting(NamedTuple):
@@ -56,7 +56,7 @@ class Alignment:
         What stands at the place itself is left out.
         """
         ends = ((parting.at[0], len(parting.first)), (parting.at[1], len(parting.second)))
-        near = [range(at - _AROUND, at + max(size, 1) + _AROUND) for at, size in ends]
+        near = [range(at - AROUND, at + max(size, 1) + AROUND) for at, size in ends]
         alike = [
             self._weights.of(self.first[one].key) for one, other in self.pairs if one in near[0] and other in near[1]
         ]

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from colligate.assessments.parallels.alignment import Alignment, Parting
+from colligate.assessments.parallels.alignment import AROUND, Alignment, Parting
 from colligate.assessments.parallels.clash import ClashKind
 from colligate.assessments.parallels.lexicon import Lexicon
 from colligate.assessments.parallels.quantities import Period, Quantity, same_amount, same_time
@@ -27,14 +28,15 @@ _FLOORS: dict[ClashKind, tuple[float, int, float]] = {
     "citation": (0.85, 5, 0.9),
     "wording": (0.9, 5, 0.9),
 }
-#: From this likeness of the whole on two sentences are one sentence with something changed.
-_COPY = 0.85
+#: Kinds of one family: versions that differ in several of these were edited, not filled in for another year.
+_TIMES: dict[ClashKind, ClashKind] = {"date": "year"}
+_RANK = re.compile(r"\d+[^\W\d]+")
 #: Kinds that tell of an error only between texts: inside one, unlike names and sources mean unlike things.
 _BETWEEN: frozenset[ClashKind] = frozenset({"name", "citation", "strength", "quote", "wording"})
 #: So many words alike around a place are no accident.
 _VERBATIM = 7
 #: Least words alike where nothing else differs between a sentence and its copy in another text.
-_FEWEST = 3
+_FEWEST = 2
 #: Kinds that tell of an error only between versions of one text: others cite, hedge and word as they like.
 _VERSIONS: frozenset[ClashKind] = frozenset({"citation", "strength", "wording"})
 #: More words than this on both sides together are a sentence told anew, not a word changed.
@@ -57,16 +59,23 @@ def differences(aligned: Alignment, tongue: Lexicon, relation: Relation) -> list
     found = [one for parting in partings for one in _parted(parting, aligned, tongue, relation, alone=alone)]
     if alone:
         return found or list(_reworded(partings[0], aligned))
-    apart = any(_sets_apart(parting) for parting in partings) and aligned.whole() < _COPY
-    if (apart and not _word_for_word(found, partings, aligned)) or (len(found) > 1 and not _swapped(found)):
+    edited = relation == "versions" and len({_TIMES.get(one.kind, one.kind) for one in found}) == 1
+    if len(found) > 1 and not edited and not _swapped(found):
         return []
-    return found
+    at = next((parting.at for parting in partings if found and parting.first == found[0].first), None)
+    if any(_sets_apart(parting, at, aligned, tongue) for parting in partings):
+        return []
+    return found or list(_moved(partings, aligned, tongue))
 
 
-def _word_for_word(found: list[Difference], partings: list[Parting], aligned: Alignment) -> bool:
-    """Whether so much around the one thing that differs is alike that names further off do not matter."""
-    place = next((one for one in partings if found and found[0].first == one.first), None)
-    return place is not None and aligned.likeness(place)[1] >= _VERBATIM
+def _moved(partings: list[Parting], aligned: Alignment, tongue: Lexicon) -> Iterator[Difference]:
+    """A time told at the head of one sentence and at the end of the other."""
+    first = [token for parting in partings for token in parting.first if token.kind == "time"]
+    second = [token for parting in partings for token in parting.second if token.kind == "time"]
+    if len(first) == len(second) == 1 and aligned.whole() >= _FLOORS["polarity"][2]:
+        for kind, one, other in _one_for_one(first[0], second[0], tongue):
+            if sum(1 for _ in aligned.pairs) >= _FLOORS["polarity"][1]:
+                yield Difference(kind, one, other, round(aligned.whole(), 3))
 
 
 def _swapped(found: list[Difference]) -> bool:
@@ -76,12 +85,21 @@ def _swapped(found: list[Difference]) -> bool:
     return first == second
 
 
-def _sets_apart(parting: Parting) -> bool:
-    """Whether a name stands against another, or a label against another label."""
+def _sets_apart(parting: Parting, at: tuple[int, int] | None, aligned: Alignment, tongue: Lexicon) -> bool:
+    """Whether a label or rank stands against another, or a name against a name: then two things are told of.
+
+    Names further off do not matter where so much around the difference, at `at`, is alike that it is no accident.
+    """
     sides = (parting.first, parting.second)
-    named = [any(token.kind == "name" for token in side) for side in sides]
-    labels = [any(":" in token.key for token in side) for side in sides]
-    return all(named) or all(labels)
+    if all(any(":" in token.key for token in side) for side in sides):
+        return True
+    if all(any(token.word in tongue.ranks or _RANK.fullmatch(token.word) for token in side) for side in sides):
+        return True
+    if not all(any(token.kind == "name" for token in side) for side in sides):
+        return False
+    here = next((one for one in aligned.partings() if one.at == at), None)
+    far = here is not None and min(abs(parting.at[side] - here.at[side]) for side in (0, 1)) > AROUND
+    return not (far and here is not None and aligned.likeness(here)[1] >= _VERBATIM)
 
 
 def _parted(

@@ -21,6 +21,8 @@ class Lexicon(NamedTuple):
     numbers: dict[str, float]
     scales: dict[str, float]
     labels: frozenset[str]
+    #: *first*, *second*, *another*.
+    ranks: frozenset[str]
     months: dict[str, int]
     negations: frozenset[str]
     #: Word to (kind, number of the pair, side).
@@ -51,6 +53,7 @@ def lexicon(language: str) -> Lexicon:
         numbers={str(word): float(value) for word, value in data["numbers"].items()},
         scales={str(word): float(value) for word, value in data["scales"].items()},
         labels=frozenset(map(str, data["labels"])),
+        ranks=frozenset(map(str, data["ordinals"])),
         months=months,
         negations=frozenset(map(str, polarity["negations"])),
         opposites=opposites,

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from colligate.assessments.parallels.reading import Reading
 
 #: A sentence with fewer different content words says too little to be told twice.
-_FEWEST = 3
+_FEWEST = 2
 #: A word in more sentences than this finds no neighbours; it still counts once they are found.
 _COMMON = 60
 #: Least share of the lighter sentence's weight that stands in the other.

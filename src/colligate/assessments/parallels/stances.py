@@ -17,6 +17,8 @@ from colligate.languages import alternatives, words
 #: How many content words lie at most between a movement and what moves.
 _REACH = 4
 
+#: A sentence's first content words are what it is about.
+_SUBJECT = 2
 #: And how many words between a verb and what it takes up, or a denial and the verb.
 _BEARING = 6
 
@@ -120,7 +122,8 @@ def _movements(one: Reading) -> Iterator[tuple[tuple[Token, int, int], set[str]]
     for at, token in enumerate(one.tokens):
         kind, pair, side = opposites.get(token.word, ("", 0, 0))
         if kind == "direction":
-            near = one.tokens[max(0, at - _REACH) : at] + one.tokens[at + 1 : at + 1 + _REACH]
+            first = one.tokens[: min(at, _SUBJECT)]
+            near = first + one.tokens[max(0, at - _REACH) : at] + one.tokens[at + 1 : at + 1 + _REACH]
             yield (token, pair, side), {each.key for each in near if each.kind in {"word", "name"}}
 
 

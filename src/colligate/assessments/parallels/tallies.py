@@ -31,11 +31,11 @@ def _listed(place: int, one: Reading, count: Token) -> Iterator[tuple[int, int, 
     found = _opening(one.language).match(sentence, count.end)
     if not found:
         return
-    members = _members(sentence[found.end() :], one.language)
-    if members is None or len(members) == count.value.amount:  # pyright: ignore[reportOptionalMemberAccess, reportAttributeAccessIssue]
-        return
-    listing = Token("word", "", found.end(), found.end() + sum(members) + len(members) - 1, "")
-    yield place, place, Difference("value", (count,), (listing,), 1.0)
+    listing = re.split(r"[.;:()]", sentence[found.end() :], maxsplit=1)[0]
+    counted = 0 if sentence[found.end() + len(listing) :][:1] == ";" else _members(listing, one.language)
+    if counted and counted != count.value.amount:  # pyright: ignore[reportOptionalMemberAccess, reportAttributeAccessIssue]
+        members = Token("word", "", found.end(), found.end() + len(listing), "")
+        yield place, place, Difference("value", (count,), (members,), 1.0)
 
 
 @cache
@@ -44,17 +44,14 @@ def _opening(language: str) -> re.Pattern[str]:
     return re.compile(rf"(?:\s+[\w-]+){{1,{_PHRASE}}}(?:,?\s+(?:{namely}),?\s+|:\s+)", re.IGNORECASE)
 
 
-def _members(listing: str, language: str) -> list[int] | None:
-    """Return the lengths of a list's members, or None where its end or make-up is not plain."""
-    end = re.search(r"[.;:()]|$", listing)
-    plain = listing[: end.start()] if end else listing
-    if listing[len(plain) : len(plain) + 1] == ";":
-        return None
+def _members(listing: str, language: str) -> int:
+    """Return how many members a list has, or 0 where its make-up is not plain."""
     conjunctions = alternatives(words("parallels", language)["conjunctions"])
-    if re.search(r"\d", plain) or len(re.findall(rf",?\s(?:{conjunctions})\s", plain)) != 1 or plain.count(",") < 1:
-        return None
-    parts = re.split(rf",\s(?:(?:{conjunctions})\s)?|\s(?:{conjunctions})\s", plain)
-    return [len(part) for part in parts] if all(0 < len(part.split()) <= _PHRASE for part in parts) else None
+    joints = re.findall(rf",?\s(?:{conjunctions})\s", listing)
+    if re.search(r"\d", listing) or len(joints) != 1 or "," not in listing:
+        return 0
+    parts = re.split(rf",\s(?:(?:{conjunctions})\s)?|\s(?:{conjunctions})\s", listing)
+    return len(parts) if all(0 < len(part.split()) <= _PHRASE for part in parts) else 0
 
 
 def sized_twice(read: Sequence[Reading]) -> Iterator[tuple[int, int, Difference]]:
