@@ -1,0 +1,1 @@
+"""Proposing which sentences of a text speak to which codes of a lens. Rules over its own words; unsure, they abstain."""
