@@ -19,6 +19,7 @@ REASON = "a reason given"
 #: A modal or denial this many words before a causal word takes its force away.
 _NEAR = 3
 _OPENING = 30
+_NUMBERED = re.compile(r"\s*\d{2,3}\.\d{1,3}\.?\s+\D")
 #: Between a verb of driving and what it drives to stand at most this many words.
 _OBJECT = 14
 
@@ -44,10 +45,15 @@ def causes(text: OpenText) -> tuple[CauseFound, ...]:
     for unit in text.outline.units:
         if unit.kind not in {"sentence", "item"} or len(unit.words) > LONGEST:
             continue
-        if not unit.words.rstrip().endswith("?"):
+        if not _asks(unit.words):
             found += _in(unit, before, text.language, rated=unit.number in rated)
         before = unit
     return tuple(found)
+
+
+def _asks(words: str) -> bool:
+    """Say whether a sentence is a question, or a recommendation under its number in a list of many."""
+    return words.rstrip().endswith("?") or _NUMBERED.match(words) is not None
 
 
 def _in(unit: Unit, before: Unit | None, language: str, *, rated: bool) -> list[CauseFound]:
@@ -124,7 +130,7 @@ def _drives(language: str) -> re.Pattern[str]:
     known = cause_words(language)
     to = alternatives(known.driving_to)
     return re.compile(
-        rf"(?<![\w-])(?P<it>{alternatives(known.driving)})(?=\s+(?:[^\s;.]+\s+){{1,{_OBJECT}}}?(?:{to})\s+[a-z]{{2,}})",
+        rf"(?<![\w-])(?<!-\s)(?P<it>{alternatives(known.driving)})(?=\s+(?!(?:{to})\s)(?:[^\s;.]+\s+){{1,{_OBJECT}}}?(?:{to})\s+[a-z]{{2,}})",
         re.IGNORECASE,
     )
 
@@ -182,6 +188,10 @@ def _empty(words: str, match: re.Match[str], language: str) -> bool:
     before = words[:start].split()[-_NEAR:]
     if before and before[-1].casefold() in known.infinitive:
         return match["it"].casefold() not in known.effect_first
-    if before and match["it"].casefold() in known.transitive and before[-1].casefold() in known.passive:
+    if (
+        before
+        and match["it"].casefold() in known.transitive
+        and {word.casefold() for word in before[-2:]} & known.passive
+    ):
         return True
     return bool(any_of(known.modal).search(" ".join(before)))

@@ -189,13 +189,12 @@ def _amount(numbered: Numbered, unit: Unit) -> str:
 def direction(words: str, language: str, near: int | None = None) -> tuple[Direction, int, int] | None:
     """Return which way a sentence says that something moved, and where it says so; None where it says both or none."""
     known = series_words(language)
+    ways: dict[Direction, tuple[str, ...]] = {"rises": known.rises, "falls": known.falls, "constant": known.constant}
     found: list[tuple[Direction, int, int]] = [
-        (way, match.start(), match.end())
-        for way, phrases in (("rises", known.rises), ("falls", known.falls), ("constant", known.constant))
-        for match in any_of(phrases).finditer(words)
+        (way, *match.span()) for way, phrases in ways.items() for match in any_of(phrases).finditer(words)
     ]
-    if near is not None:
-        return min(found, key=lambda one: abs(one[1] - near), default=None)
+    if found and near is not None:
+        return min(found, key=lambda one: abs(one[1] - near))
     return found[0] if found and len({way for way, *_ in found}) == 1 else None
 
 

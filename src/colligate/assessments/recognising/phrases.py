@@ -40,6 +40,8 @@ class ClaimWords(msgspec.Struct, frozen=True, kw_only=True):
     of: tuple[str, ...]
     yardsticks: tuple[str, ...]
     outcomes: tuple[str, ...]
+    perfect: tuple[str, ...]
+    participles: tuple[str, ...]
     aiming: frozenset[str]
     fulfilling: frozenset[str]
     becoming: frozenset[str]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
+from functools import cache
 
 import msgspec
 
@@ -22,6 +23,7 @@ _GIVES_WAY: dict[ClaimKind, tuple[ClaimKind, ...]] = {
     "outcome": ("cause",), "conclusion": ("cause",), "fulfilment": ("value",)
 }  # fmt: skip
 _NEAR = 6
+_BESIDE = 3
 _OPENING = 60
 _LONGEST_ITEM = 60
 
@@ -34,7 +36,7 @@ def judgements(text: OpenText, taken: Collection[tuple[int, str]]) -> Iterator[C
             continue
         if unit.words.rstrip().endswith("?"):
             continue
-        for finder in (_coverage, _fulfilment, _conclusion, _outcome, _recommendation):
+        for finder in _FINDERS if sections[unit.section].role else _FINDERS[:2]:
             found = finder(text, unit)
             if found is not None:
                 if not any((unit.number, other) in taken for other in _GIVES_WAY.get(found.kind, ())):
@@ -49,7 +51,7 @@ def _claim(text: OpenText, unit: Unit, match: re.Match[str], kind: ClaimKind, ru
 
 def _coverage(text: OpenText, unit: Unit) -> ClaimFound | None:
     match = any_of(claim_words(text.language).uncovered).search(unit.words)
-    if match is None:
+    if match is None or _aimed(unit, match, text.language, near=2):
         return None
     claim = _claim(text, unit, match, "coverage", "a word for what is left out")
     return msgspec.structs.replace(claim, items=tuple(_items(unit, match.end(), text.language)))
@@ -76,7 +78,7 @@ def _fulfilment(text: OpenText, unit: Unit) -> ClaimFound | None:
     if not strong or _told_by_others(unit, text.language, unit.words.casefold().find(strong[0])):
         return None
     match = any_of((strong[-1],)).search(unit.words)
-    if match is None:
+    if match is None or _aimed(unit, match, text.language, near=_BESIDE):
         return None
     cited = "" if CITED.search(unit.words) else " The sentence gives no source."
     told = "; ".join(f"\u201c{word}\u201d needs evidence at the level {needed(word)}" for word in strong)
@@ -97,10 +99,18 @@ def _conclusion(text: OpenText, unit: Unit) -> ClaimFound | None:
 
 
 def _outcome(text: OpenText, unit: Unit) -> ClaimFound | None:
-    for match in any_of(claim_words(text.language).outcomes).finditer(unit.words):
+    for match in _got_better(text.language).finditer(unit.words):
         if not _aimed(unit, match, text.language) and not _told_by_others(unit, text.language, match.start()):
             return _claim(text, unit, match, "outcome", "a word for something having got better")
     return None
+
+
+@cache
+def _got_better(language: str) -> re.Pattern[str]:
+    known = claim_words(language)
+    perfect, participles = alternatives(known.perfect), alternatives(known.participles)
+    done = rf"(?:{perfect})\s+(?:[^\W\d_]+\s+)?(?:{participles})"
+    return re.compile(rf"(?<!\w)(?P<it>{done}|{alternatives(known.outcomes)})(?!\w)", re.IGNORECASE)
 
 
 def _recommendation(text: OpenText, unit: Unit) -> ClaimFound | None:
@@ -123,3 +133,7 @@ def _aimed(unit: Unit, match: re.Match[str], language: str, near: int = _NEAR) -
 
 def _told_by_others(unit: Unit, language: str, before: int) -> bool:
     return any_of(claim_words(language).attributing).search(unit.words, 0, max(before, 0)) is not None
+
+
+#: Where nothing tells what a section is for, only the first two are safe: the others' words are everyday words too.
+_FINDERS = (_coverage, _fulfilment, _conclusion, _outcome, _recommendation)
