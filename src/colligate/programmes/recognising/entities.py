@@ -21,7 +21,6 @@ from colligate.programmes.recognising.places import (
 )
 from colligate.sources.outline import Mention, OpenText
 
-
 #: Characters that may part an organisation from the post it is named before: *PEB Commissioner*.
 _BEFORE = 12
 
