@@ -43,7 +43,7 @@ def patterns(language: str) -> Patterns:
     words: dict[str, Any] = languages.words("sections", language)
 
     def numbered(names: list[str]) -> re.Pattern[str]:
-        number = r"\s*(?:\d{1,3}(?:[.-]\d{1,2})?|[IVX]{1,5}|[A-Z]\d?)(?=$|\s|[.:])\s*[.:–—-]?\s*(?![a-z(,;])"  # noqa: RUF001
+        number = r"\s*(?:\d{1,3}(?:[.-]\d{1,2})?|[IVX]{1,5}|[A-Z]\d?)(?=$|\s|[.:])(?!\s*[.:–—-]?\s*[a-z(,;])"  # noqa: RUF001
         return re.compile(rf"(?i:{languages.alternatives(names)}){number}")
 
     def before_colon(names: list[str]) -> re.Pattern[str]:

@@ -12,7 +12,7 @@ from typing import Literal
 import msgspec
 
 #: What a unit is. Only sentences are prose; recognisers of facts pass over headings unless they say so.
-UnitKind = Literal["sentence", "heading", "caption", "item", "row"]
+UnitKind = Literal["sentence", "heading", "caption", "item", "row", "note"]
 
 #: What a section does in a paper or report, where its title or place tells; empty where neither does.
 SectionRole = Literal[
@@ -33,7 +33,7 @@ class Section(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Unit(msgspec.Struct, frozen=True, kw_only=True):
-    """A sentence, heading, caption, list item that is no sentence, or table row."""
+    """A sentence, heading, caption, list item that is no sentence, table row, or line of a footnote."""
 
     #: Place in `Outline.units`, from 0.
     number: int

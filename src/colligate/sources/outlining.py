@@ -12,7 +12,7 @@ from colligate.sources.outline import Outline, Section, SectionRole, Unit, UnitK
 from colligate.sources.paragraphs import Block, blocks
 from colligate.sources.sentences import sentences
 from colligate.sources.text import Layout
-from colligate.sources.wording import Writer, Wording
+from colligate.sources.wording import Wording, Writer
 
 
 def outline(text: str, layout: Layout, language: str = "en") -> Outline:
@@ -119,7 +119,7 @@ def _pieces(block: Block, wording: Wording, language: str) -> Iterator[tuple[Uni
     if block.kind == "prose":
         spans = sentences(words, language)
         for start, end in spans:
-            fragment = (block.marked or len(spans) == 1 and end - start < _SHORT) and words[end - 1] not in _FINAL
+            fragment = (block.marked or (len(spans) == 1 and end - start < _SHORT)) and words[end - 1] not in _FINAL
             yield "item" if fragment else "sentence", start, end
     else:
         yield "item" if block.kind == "label" else block.kind, 0, len(words)

@@ -140,7 +140,7 @@ def _heading(body: Body, found: Sequence[furnishing.LineKind], number: int, lang
     if taken == 1 and not apart:
         return 0
     alone = headings.looks_like_title(line.words, language) and _begins(lines[number + 1].words if taken > 1 else "")
-    short = 2 < len(line.words.split()) and len(line.words) < _FULL * body.width and not _MARK.match(line.words)
+    short = len(line.words.split()) > 2 and len(line.words) < _FULL * body.width and not _MARK.match(line.words)
     return int(
         first_alone or (alone and short and line.words.split()[-1].casefold() not in headings.titles(language).small)
     )

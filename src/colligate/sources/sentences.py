@@ -14,8 +14,8 @@ _STOP = re.compile(
 )
 _TOKEN = re.compile(r"[^\s(\[\"“‘«]+\Z")  # noqa: RUF001
 _BRACKETED = re.compile(
-    r"\s*(?:\((?:see |cf\. )?[^()]{0,200}?(?:\d{4}[a-z]?|n\.d\.)[^().]{0,40}\)|\[[\d,;–\- ]{1,30}\])[.]?(?=\s|$)"
-)  # noqa: RUF001
+    r"\s*(?:\([^()]{0,200}?(?:\d{4}[a-z]?|n\.d\.)[^().]{0,40}\)|\[[\d,;\u2013 -]{1,30}\])[.]?(?=\s+[^\sa-z]|$)"
+)
 _NEXT = re.compile(r"\s*[\"'“‘«(\[]*(\S[^\s,;:.!?\"”’)\]]*)?")  # noqa: RUF001
 _NUMBERING = re.compile(r"(?:\(?(?:\d{1,3}(?:\.\d{1,3})*|[A-Za-z]|[IVXLivxl]{1,5})[.)])+")
 _NUMERAL = re.compile(r"\d|[IVXLC]+$|[A-Z]$|[A-Z]+/")
