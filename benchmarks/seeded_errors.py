@@ -1,9 +1,10 @@
 """How many planted errors are found, in a text alone and beside its clean self; and false alarms on clean text.
 
-Run ``python benchmarks/seeded_errors.py [--material DIR] [--seed N] [--first N] [--show]``. Twenty errors of eleven kinds are planted in each
-text: an article, speeches picked by a fixed rule, a charter, from the test material (``COLLIGATE_MATERIAL``, else the
-folder ``shared`` beside the project); without it, in the report of the worked study. With another seed
-or first speech other errors and speeches come up, for numbers that no rule was written in sight of.
+Run ``python benchmarks/seeded_errors.py [--material DIR] [--seed N] [--first N] [--show]``. Up to twenty errors of
+eleven kinds are planted in each text: an article, speeches picked by a fixed rule, a charter, from the test material
+(``COLLIGATE_MATERIAL``, else the folder ``shared`` beside the project); without it, in the report of the worked study
+alone. Another seed or first speech brings up other errors and speeches, for numbers no rule was written in sight of.
+Beside its clean self a text is compared as one version with another; alone, only what it tells twice can give it away.
 """
 
 from __future__ import annotations

@@ -83,7 +83,9 @@ def _definitions(place: int, one: Reading) -> Iterator[Definition]:
         return
     term = _term(match["term"] if "term" in match.re.groupindex else sentence[: match.start()], one.language)
     parts = _parts(sentence[match.end() :], one.language)
-    if len(term) >= _TERM and len(parts) >= _LEAST:
+    opening = re.match(r"\W*(\w+)", sentence[match.end() :])
+    spoken = opening is not None and opening[1].casefold() in words("definitions", one.language)["no_meaning"]
+    if not spoken and len(term) >= _TERM and len(parts) >= _LEAST:
         yield Definition(place, term, match.end(), len(sentence), parts)
 
 

@@ -106,7 +106,7 @@ def _parted(
     parting: Parting, aligned: Alignment, tongue: Lexicon, relation: Relation, *, alone: bool
 ) -> Iterator[Difference]:
     for kind, first, second in _unlike(parting, aligned, tongue):
-        if kind == "polarity" and relation == "inside" and aligned.points:
+        if relation != "versions" and _idle(kind, parting, aligned):
             continue
         if (relation == "inside" and kind in _BETWEEN) or (relation == "apart" and kind in _VERSIONS):
             continue
@@ -116,6 +116,14 @@ def _parted(
             fewest = _VERBATIM
         if near >= least and alike >= (_FEWEST if alone else fewest) and aligned.whole(parting) >= whole:
             yield Difference(kind, first, second, round(near, 3))
+
+
+def _idle(kind: ClashKind, parting: Parting, aligned: Alignment) -> bool:
+    """Whether a denial points at unlike things around it, or a unit measures nothing: *this year*, *the day*."""
+    if kind == "unit" and parting.first[0].kind == "word":
+        before = (aligned.first[parting.at[0] - 1], aligned.second[parting.at[1] - 1])
+        return not all(parting.at) or any(token.kind != "number" for token in before)
+    return kind == "polarity" and aligned.points
 
 
 def _reworded(parting: Parting, aligned: Alignment) -> Iterator[Difference]:

@@ -19,6 +19,8 @@ _REACH = 4
 
 #: A sentence's first content words are what it is about.
 _SUBJECT = 2
+#: How many letters lie at most between a movement and what says that it never broke off.
+_BESIDE = 30
 #: And how many words between a verb and what it takes up, or a denial and the verb.
 _BEARING = 6
 
@@ -103,28 +105,35 @@ def trends(read: Sequence[Reading]) -> Iterator[tuple[int, int, Difference]]:
 
 
 def _against(place: int, other: int, one: Reading, there: Reading) -> Iterator[tuple[int, int, Difference]]:
-    wished = _patterns(one.language).wished
-    for up, moves_up in _movements(one):
-        for down, moves_down in _movements(there):
-            if up[1] == down[1] and up[2] != down[2] and not wished.search(there.unit.words):
-                mover = moves_up & moves_down
-                if mover and not _other_thing(mover, one, there):
-                    first, second = ((place, moves_up), (other, moves_down))
-                    tokens = {place: up[0], other: down[0]}
-                    low, high = sorted((first[0], second[0]))
-                    yield low, high, Difference("trend", (tokens[low],), (tokens[high],), 1.0)
-                    return
+    if _patterns(there.language).wished.search(there.unit.words):
+        return
+    for moved, pair, side, movers in _movements(one):
+        if not _unbroken(one, moved):
+            continue
+        for back, other_pair, other_side, others in _movements(there):
+            mover = movers & others
+            if pair == other_pair and side != other_side and mover and not _other_thing(mover, one, there):
+                (low, first), (high, second) = sorted([(place, moved), (other, back)])
+                yield low, high, Difference("trend", (first,), (second,), 1.0)
+                return
 
 
-def _movements(one: Reading) -> Iterator[tuple[tuple[Token, int, int], set[str]]]:
-    """Each word of movement with its pair and side, and the content words near it."""
-    opposites = lexicon(one.language).opposites
+def _unbroken(one: Reading, moved: Token) -> bool:
+    """Whether the words that say *without a break* stand beside a movement."""
+    found = _patterns(one.language).throughout.finditer(one.unit.words)
+    return any(match.start() - moved.end <= _BESIDE and moved.start - match.end() <= _BESIDE for match in found)
+
+
+def _movements(one: Reading) -> Iterator[tuple[Token, int, int, set[str]]]:
+    """Each word of movement that is told and not aimed at, with its pair, its side and the content words near it."""
+    opposites, polarity = lexicon(one.language).opposites, words("polarity", one.language)
     for at, token in enumerate(one.tokens):
         kind, pair, side = opposites.get(token.word, ("", 0, 0))
-        if kind == "direction":
-            first = one.tokens[: min(at, _SUBJECT)]
+        before = one.unit.words[: token.start].rsplit(maxsplit=1)[-1:]
+        if kind == "direction" and before and before[0].casefold() not in polarity["aims"]:
+            first = tuple(each for each in one.tokens[: min(at, _SUBJECT)] if each.word in polarity["measures"])
             near = first + one.tokens[max(0, at - _REACH) : at] + one.tokens[at + 1 : at + 1 + _REACH]
-            yield (token, pair, side), {each.key for each in near if each.kind in {"word", "name"}}
+            yield token, pair, side, {each.key for each in near if each.kind == "word"}
 
 
 def _other_thing(mover: set[str], one: Reading, there: Reading) -> bool:
