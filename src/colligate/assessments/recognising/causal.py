@@ -2,43 +2,44 @@
 
 from __future__ import annotations
 
-import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 
 import msgspec
 
 from colligate.assessments.claim import Cause
+from colligate.assessments.recognising.acts import acts_in, acts_told
 from colligate.assessments.recognising.causes import REASON, CauseFound, causes
 from colligate.assessments.recognising.courses import Numbered, ends
-from colligate.assessments.recognising.dating import acts_in
 from colligate.assessments.recognising.found import Act, ClaimFound, made
+from colligate.assessments.recognising.rivals import Weights, others_at_work
 from colligate.indicators.recognising.found import SeriesFound
-from colligate.sources.outline import Mention, OpenText
+from colligate.sources.outline import Mention
 
 #: Sections in which a text tells of others' findings, of theory or of method.
 OTHERS = frozenset({"literature", "theory", "method", "references", "front"})
 _SHARED = 2
-_TELLING = 5
-#: A word in a larger share of a text's sentences than this tells no two effects apart.
-_COMMON = 0.06
 
 
 def causal(numbered: Numbered, acts: Sequence[Act]) -> Iterator[ClaimFound]:
     """Yield the causal claims of a text's own argument; what it reports of others' counts as rivals only."""
     text = numbered.text
-    weights = _Weights(text)
+    weights = Weights(text)
     told = [one for one in causes(text) if one.rule != REASON or _effect_series(numbered, one)]
     for one in told:
         if text.outline.sections[text.unit(one).section].role in OTHERS:
             continue
         form = _form(numbered, one, acts)
-        rivals = tuple(other.cause for other in told if _rival(numbered, weights, one, other))
+        rivals = [other.cause for other in told if _rival(numbered, weights, one, other)]
+        if form is not None and form.indicator and not _worsens(numbered, form):
+            rivals += others_at_work(text, one, form.area, weights)
         if form is not None:
             named = {key for rival in rivals for key in acts_in(text, rival, acts)} - {*form.acts}
             form = msgspec.structs.replace(form, rivals=tuple(sorted(named)))
         claim = made(text, one, "cause", text.unit(one).words, form, rule=one.rule, why=_why(form))
-        yield msgspec.structs.replace(claim, causal=one.phrase, cause=one.cause, effect=one.effect, rivals=rivals)
+        yield msgspec.structs.replace(
+            claim, causal=one.phrase, cause=one.cause, effect=one.effect, acts=acts_in(text, one.cause, acts),
+            rivals=tuple(rivals),
+        )  # fmt: skip
 
 
 def _why(form: Cause | None) -> str:
@@ -54,9 +55,18 @@ def _form(numbered: Numbered, one: CauseFound, acts: Sequence[Act]) -> Cause | N
         here = [point for point in series.points if _inside(point.mention, one.effect)]
         start, end = ends(series, here) or ("", here[0].period)
         return Cause(acts=behind, indicator=key, area=area, start=start, end=end)
-    events = acts_in(numbered.text, one.effect, [act for act in acts if act.date and not act.programme])
+    events = acts_told(one.effect, [act for act in acts if not act.programme])
     events = tuple(event for event in events if event not in behind)
-    return Cause(acts=behind, event=events[0]) if len(events) == 1 and behind else None
+    return Cause(acts=behind, event=events[0]) if len(events) == 1 else None
+
+
+def _worsens(numbered: Numbered, form: Cause) -> bool:
+    """Say whether a rating went down: what others did well does not rival the explanation of that."""
+    for key, _, series in numbered.series:
+        if key == form.indicator and series.scale:
+            level = {point.period: series.scale.index(point.value) for point in series.points if point.value}
+            return form.start in level and level[form.end] < level[form.start]
+    return False
 
 
 def _effect_series(numbered: Numbered, one: CauseFound) -> tuple[str, str, SeriesFound] | None:
@@ -70,31 +80,7 @@ def _inside(mention: Mention, span: Mention) -> bool:
     return mention.unit == span.unit and span.start <= mention.start and mention.end <= span.end
 
 
-class _Weights:
-    """Which words of a text tell its effects apart: the longer ones that are not in every other sentence."""
-
-    def __init__(self, text: OpenText) -> None:
-        """Count the sentences that each word stands in."""
-        self.text = text
-        counts = Counter(word for unit in text.outline.units for word in set(_words(unit.words)))
-        most = max(_COMMON * len(text.outline.units), 2)
-        self.common = {word for word, count in counts.items() if count > most}
-
-    def telling(self, mention: Mention) -> frozenset[str]:
-        """Return the telling words of a span."""
-        return frozenset(_words(self.text.words(mention))) - self.common
-
-    def alike(self, one: Mention, other: Mention) -> bool:
-        """Say whether two causes are much the same, common words counted."""
-        mine, theirs = set(_words(self.text.words(one))), set(_words(self.text.words(other)))
-        return 2 * len(mine & theirs) >= min(len(mine), len(theirs)) or self.telling(one) <= self.telling(other)
-
-
-def _words(said: str) -> list[str]:
-    return [word.removesuffix("s") for word in re.findall(rf"[^\W\d_]{{{_TELLING},}}", said.casefold())]
-
-
-def _rival(numbered: Numbered, weights: _Weights, one: CauseFound, other: CauseFound) -> bool:
+def _rival(numbered: Numbered, weights: Weights, one: CauseFound, other: CauseFound) -> bool:
     """Say whether another statement names another cause for an effect that is the same, or much the same."""
     if one is other or weights.alike(one.cause, other.cause):
         return False

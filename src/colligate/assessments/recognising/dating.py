@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from colligate.assessments.claim import Dated, Ordering
+from colligate.assessments.recognising.acts import acts_in
 from colligate.assessments.recognising.courses import Numbered
 from colligate.assessments.recognising.found import Act, ClaimFound, made
 from colligate.assessments.recognising.phrases import any_of, cause_words
@@ -13,20 +14,15 @@ from colligate.assessments.recognising.spans import clause_after, trimmed
 from colligate.indicators.recognising.quantities import LONGEST
 from colligate.sources.outline import Mention, OpenText, Unit
 
-_SHORTEST = 6
-
 
 def dated(numbered: Numbered, acts: Sequence[Act]) -> Iterator[ClaimFound]:
-    """Yield the date that each mention of an act is given in its sentence; where dates differ, the act's own."""
+    """Yield the date that each mention of an act is given in its sentence; as the text gives it there."""
     text = numbered.text
     for act in acts:
-        for mention in act.mentions if act.date else ():
-            here = {date.written: date for date in numbered.dates if date.unit == mention.unit}
-            date = here.get(act.date) or (next(iter(here.values())) if len(here) == 1 else None)
-            if date is not None:
-                form = Dated(about=act.key, field="start" if act.programme else "date", date=date.written)
-                place = Mention(unit=date.unit, start=date.start, end=date.end)
-                yield made(text, place, "date", text.unit(mention).words, form, rule="a date beside an act")
+        for mention, date in act.told:
+            if date:
+                form = Dated(about=act.key, field="start" if act.programme else "date", date=date)
+                yield made(text, mention, "date", text.unit(mention).words, form, rule="a date beside an act")
 
 
 def orderings(text: OpenText, acts: Sequence[Act]) -> Iterator[ClaimFound]:
@@ -55,14 +51,3 @@ def _ordered(
         form = Ordering(first=second[0], second=first[0]) if swapped else Ordering(first=first[0], second=second[0])
         place = Mention(unit=unit.number, start=match.start(), end=match.end())
         yield made(text, place, "ordering", unit.words, form, rule="two acts around a word of time")
-
-
-def acts_in(text: OpenText, span: Mention, acts: Sequence[Act]) -> tuple[str, ...]:
-    """Return the keys of the acts that a span mentions or names."""
-    words = text.words(span).casefold()
-    return tuple(
-        act.key
-        for act in acts
-        if any(m.unit == span.unit and m.start < span.end and span.start < m.end for m in act.mentions)
-        or any(len(name) >= _SHORTEST and name.casefold() in words for name in act.names)
-    )

@@ -19,16 +19,18 @@ ClaimKind = Literal[
 
 
 class Act(msgspec.Struct, frozen=True, kw_only=True):
-    """An event or programme found in the texts, as much of it as claims need."""
+    """An event or programme found in the texts, as much of it as the claims of one text need."""
 
     #: Stands for its id in forms.
     key: str
-    #: Names and phrases that mean it in prose, as well as its mentions.
+    #: Phrases that mean it in prose: one of them, word for word, names it.
     names: tuple[str, ...] = ()
-    mentions: tuple[Mention, ...] = ()
-    #: As `colligate.periods` reads it; empty where unknown.
-    date: str = ""
-    #: Whether its date is that of an event or the start of a programme.
+    #: Words of what it is done to, and of what is done; enough of them near each other name it too.
+    thing: tuple[str, ...] = ()
+    deed: str = ""
+    #: Where the text tells it, and the date it gives it there as `colligate.periods` reads it (or empty).
+    told: tuple[tuple[Mention, str], ...] = ()
+    #: Whether its date is the start of a programme rather than the date of an event.
     programme: bool = False
 
 
@@ -48,7 +50,9 @@ class ClaimFound(Mention, frozen=True, kw_only=True):
     causal: str = ""
     cause: Mention | None = None
     effect: Mention | None = None
-    #: Causes that other sentences name for the same effect.
+    #: Keys of the acts that a cause names, in a form or not.
+    acts: tuple[str, ...] = ()
+    #: Causes that other sentences name for the same effect, or what they say was at work on it besides.
     rivals: tuple[Mention, ...] = ()
     #: What a sentence on coverage names as left out, or on coverage as covered.
     items: tuple[Mention, ...] = ()

@@ -28,6 +28,8 @@ class CauseWords(msgspec.Struct, frozen=True, kw_only=True):
     transitive: frozenset[str]
     passive: frozenset[str]
     other_meanings: tuple[str, ...]
+    rivalling: dict[str, tuple[str, ...]]
+    succeeding: tuple[str, ...]
     later: tuple[str, ...]
     earlier: tuple[str, ...]
 
