@@ -144,7 +144,9 @@ def test_a_missing_list_is_said():
 
 
 def test_other_styles_of_lists_are_read():
-    text = f"{ALSO}\n\nBibliography\n\nRoe, Jane. 2014. “Guards of the North.” Guard Studies 3: 1-9.\n\nLee, B. (2015) 'Boats and guards', Boats, 4(1), pp. 2-3."
+    chicago = "Roe, Jane. 2014. “Guards of the North.” Guard Studies 3: 1-9."
+    harvard = "Lee, B. (2015) 'Boats and guards', Boats, 4(1), pp. 2-3."
+    text = f"{ALSO}\n\nBibliography\n\n{chicago}\n\n{harvard}"
     entries = citations(opened(text)).entries
     assert [(entry.authors, entry.year, entry.title) for entry in entries] == [
         (("Roe",), "2014", "Guards of the North"),
@@ -178,9 +180,8 @@ def test_numbers_behind_words_lead_to_footnotes():
 
 
 def test_a_result_without_a_source_in_its_paragraph_is_listed():
-    text = opened(
-        f"Results\n\nThe office trained 600 guards. They were glad of it.\n\nIt proved effective.\n\nIt trained 700. {ALSO}"
-    )
+    unsourced = "The office trained 600 guards. They were glad of it.\n\nIt proved effective."
+    text = opened(f"Results\n\n{unsourced}\n\nIt trained 700. {ALSO}")
     found = uncited(text, citations(text).citations)
     assert [text.outline.units[number].words for number in found] == [
         "The office trained 600 guards.", "It proved effective.",

@@ -57,7 +57,8 @@ def test_a_sentence_ends_where_a_reader_ends_it(text: str, found: list[str]):
 
 
 def test_a_sentence_is_whole_across_lines_blank_lines_and_pages():
-    text = f"{PROSE} The seminar of the\n\nministry in the capital of the province was held by the regional\n1\n\foffice in May. It ended."
+    said = "The seminar of the\n\nministry in the capital of the province was held by the regional\n1\n\foffice in May."
+    text = f"{PROSE} {said} It ended."
     layout = Layout(pages=(PageStart(0, "1"), PageStart(text.index("\f") + 1, "2")))
     layout = Layout(pages=layout.pages, regions=(Region(text.index("1\n"), text.index("1\n") + 1, "footer"),))
     assert sentences(text, layout)[1:] == [
@@ -81,12 +82,10 @@ def test_repairs_stand_in_the_words_and_offsets_point_at_what_was_printed():
 
 
 def test_titles_tell_the_sections_their_levels_and_what_they_do():
-    text = "\n\n".join(
-        [
-            "Abstract", PROSE, "1. Introduction", PROSE, "2. Literature Review", PROSE, "2.1 Border Studies", PROSE,
-            "3. Results and Discussion", PROSE, "References", "Roe, J. (2014). Guards. Press.",
-        ]
-    )  # fmt: skip
+    text = (
+        f"Abstract\n\n{PROSE}\n\n1. Introduction\n\n{PROSE}\n\n2. Literature Review\n\n{PROSE}\n\n2.1 Border Studies\n\n"
+        f"{PROSE}\n\n3. Results and Discussion\n\n{PROSE}\n\nReferences\n\nRoe, J. (2014). Guards. Press."
+    )
     assert headed(text) == [
         (1, "Abstract", "abstract"),
         (1, "1. Introduction", "introduction"),
@@ -98,14 +97,13 @@ def test_titles_tell_the_sections_their_levels_and_what_they_do():
 
 
 def test_a_heading_over_two_lines_is_one():
-    text = f"{PROSE}\n\n2. The Work of the Regional Office with the Guards at the Border Posts of the\nNorthern Provinces\n\n{PROSE}"
-    assert headed(text)[1][1] == (
-        "2. The Work of the Regional Office with the Guards at the Border Posts of the Northern Provinces"
-    )
+    title = "2. The Work of the Regional Office with the Guards at the Border Posts of the\nNorthern Provinces"
+    assert headed(f"{PROSE}\n\n{title}\n\n{PROSE}")[1][1] == title.replace("\n", " ")
 
 
 def test_the_lettering_of_a_drawing_is_in_no_unit():
-    text = f"{PROSE}\n\nFigure 2 Guards Trained, 2014-2016\n\nGuards Trained\n... '\\..I\n2014 2015 2016\n=@== Guards\n\nSource: Regional Office\n\n{PROSE}"
+    drawing = "Guards Trained\n... '\\..I\n2014 2015 2016\n=@== Guards"
+    text = f"{PROSE}\n\nFigure 2 Guards Trained, 2014-2016\n\n{drawing}\n\nSource: Regional Office\n\n{PROSE}"
     assert [found for found in kinds(text) if found[0] != "sentence"] == [
         ("caption", "Figure 2 Guards Trained, 2014-2016"),
         ("caption", "Source: Regional Office"),
@@ -213,3 +211,25 @@ def test_the_sections_of_a_real_article_are_those_a_reader_sees(material: Path):
         "introduction", "abstract", "introduction", "literature", "theory", "theory", "method", "results", "conclusion",
     ]  # fmt: skip
     assert [section.level for section in found.sections] == [1, 1, 1, 1, 1, 1, 1, 1, 2, 2, 2, 3, 3, 3, 2, 3, 3, 3, 1]
+
+
+def test_numbered_headings_above_one_another_are_no_list():
+    text = f"Guards of the Lake\n\n1. INTRODUCTION\n\n{PROSE}\n\n2. DATA AND METHODS\n\n2.1. Data\n\n{PROSE}"
+    assert headed(text) == [
+        (1, "Guards of the Lake", "front"),
+        (1, "1. INTRODUCTION", "introduction"),
+        (1, "2. DATA AND METHODS", "method"),
+        (2, "2.1. Data", "method"),
+    ]
+    assert kinds(f"{PROSE}\n\n1. Guards\n\n2. Boats\n\n3. Posts\n\n{PROSE}")[1:4] == [
+        ("item", "Guards"), ("item", "Boats"), ("item", "Posts"),
+    ]  # fmt: skip
+
+
+def test_every_point_of_a_list_is_a_unit():
+    text = "The questions are three:\n\n• How many boats are there?\n• Who owns them\n• Why do they sink?"
+    assert [words for _, words in kinds(text)[1:]] == [
+        "How many boats are there?",
+        "Who owns them",
+        "Why do they sink?",
+    ]

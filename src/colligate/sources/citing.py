@@ -241,7 +241,7 @@ def _gathered(hits: Iterable[_Hit]) -> Found:
 def _key(name: str, mentions: list[tuple[int, _Hit]]) -> Key:
     forms = Counter((hit.author, hit.year) for _, hit in mentions)
     who, year = max(forms, key=lambda form: forms[form])
-    names = f"{', '.join(who.names[:-1])} & {who.names[-1]}" if len(who.names) > 1 else who.names[0]
+    names = " & ".join(filter(None, (", ".join(who.names[:-1]), *who.names[-1:])))
     return Key(
         name=name,
         printed=f"{names} et al., {year}" if who.others else f"{names}, {year}",

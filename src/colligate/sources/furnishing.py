@@ -18,9 +18,12 @@ LineKind = Literal["prose", "caption", "row", "residue", "label"]
 _LEADERS = re.compile(r"(?:\.\s?){5,}|_{6,}")
 _COLUMNS = re.compile(r"\t+|[ \u00a0]{3,}")
 _SYMBOLS = re.compile(r"(?:[A-Z]{0,4}[./-]?[\w.-]*\d[\w./-]*|[A-Z]+(?:[/.][\w.-]+)+|\(?[A-Z]\)?|\*)")
+_SENTENCE = re.compile(r"\w+ \w+ \w+[.!?]$")
 _RULE = re.compile(r"[-=_|+:\s]+")
 _NUMBERS = re.compile(r"[-+−(]?[\d.,]*\d[%)]?|[-–—.…]+|n/?a", re.IGNORECASE)  # noqa: RUF001
 _WORD = re.compile(r"[^\W\d_]{2,}")
+#: What the reader's regions make of a line.
+_SAID: dict[str | None, LineKind] = {"caption": "caption", "table": "row", "figure": "residue", "heading": "prose"}
 #: After a figure's caption this many lines, at most, can be its lettering.
 _DRAWING = 40
 #: Prose below a drawing begins with a line of at least so many words.
@@ -67,18 +70,14 @@ def kinds(lines: Sequence[Line], language: str = "en") -> list[LineKind]:
             _below_figure(lines, found, number, known)
         elif found[number] == "caption" and known.table.match(line.words):
             _below_table(lines, found, number)
+        elif number and found[number] == "prose" and found[number - 1] != "prose" and known.below.match(line.words):
+            found[number] = "caption"
     return found
 
 
 def _alone(line: Line, known: Patterns) -> LineKind:
-    if line.region == "caption":
-        return "caption"
-    if line.region == "table":
-        return "row"
-    if line.region == "figure":
-        return "residue"
-    if line.region == "heading":
-        return "prose"
+    if line.region in _SAID:
+        return _SAID[line.region]
     if _is_caption(line, known):
         return "caption"
     words = line.words
@@ -101,7 +100,7 @@ def _is_row(words: str) -> bool:
     if _LEADERS.search(words):
         return True
     cells = _COLUMNS.split(words) if len(words) < 400 else ()
-    return len(cells) > 2 and max(map(len, cells)) < 60
+    return len(cells) > 2 and max(map(len, cells)) < 60 and not any(_SENTENCE.search(cell) for cell in cells)
 
 
 def _garbled(words: str) -> bool:

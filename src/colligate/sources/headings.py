@@ -62,6 +62,24 @@ def plain(title: str) -> str:
     return " ".join(_MARKS.sub("", title.casefold()).split())
 
 
+def is_known(words: str, language: str = "en") -> bool:
+    """Say whether a line is a known title and nothing else, with a capital letter and without a final stop."""
+    return (
+        not words.endswith((".", ",", ";")) and words[0] in words[0].upper() and plain(words) in titles(language).exact
+    )
+
+
+def follows(one: re.Match[str], other: re.Match[str]) -> bool:
+    """Say whether one numbering is the next after another of its kind: 2. after 1., (b) after (a)."""
+    if one.lastindex != other.lastindex:
+        return False
+    first, second = one[one.lastindex or 0], other[other.lastindex or 0]
+    if first.replace(".", "").isdecimal():
+        parts, others = first.split("."), second.split(".")
+        return parts[:-1] == others[:-1] and int(others[-1]) == int(parts[-1]) + 1
+    return len(first) > 1 or ord(second[0]) == ord(first[0]) + 1
+
+
 def is_bare(title: str, language: str = "en") -> bool:
     """Say whether a heading is a division's number alone, its title to follow."""
     division = titles(language).division.fullmatch(title)
@@ -122,7 +140,7 @@ def _capitals(found: Sequence[str], small: frozenset[str]) -> bool:
 
 def _plainly(words: str) -> bool:
     """Refuse lines of figures and lines with sentence marks inside."""
-    return not re.search(r"\d|[.;:!] |[\"“”]", words) and len(words) > 5
+    return not re.search(r"\d|[.,;:!] |[\"“”]", words) and len(words) > 5
 
 
 class Depths:

@@ -29,6 +29,8 @@ def outline(text: str, layout: Layout, language: str = "en") -> Outline:
 
 #: Signs at the end of a sentence, a colon before a list among them.
 _FINAL = frozenset('.!?…:"”’»)*†‡')  # noqa: RUF001
+#: What a paper or report begins with, its front aside.
+_FIRST = frozenset({"abstract", "introduction"})
 #: Words of fewer characters without a final sign are no sentence.
 _SHORT = 60
 
@@ -72,7 +74,7 @@ class _Builder:
             Section(title=section.title, level=section.level, start=section.start, end=end, role=section.role)
             for section, end in zip(self._sections, ends, strict=True)
         )
-        return _trimmed(Outline(sections=sections, units=tuple(self._units)))
+        return _trimmed(Outline(sections=_with_front(sections), units=tuple(self._units)))
 
     def _open(self, block: Block, title: str) -> None:
         self._abstract_over = False
@@ -123,6 +125,15 @@ def _pieces(block: Block, wording: Wording, language: str) -> Iterator[tuple[Uni
             yield "item" if fragment else "sentence", start, end
     else:
         yield "item" if block.kind == "label" else block.kind, 0, len(words)
+
+
+def _with_front(sections: tuple[Section, ...]) -> tuple[Section, ...]:
+    """Call what stands before a paper's abstract or introduction its front."""
+    begins = next((place for place, section in enumerate(sections) if section.role in _FIRST), 0)
+    return tuple(
+        msgspec.structs.replace(section, role="front") if place < begins and not section.role else section
+        for place, section in enumerate(sections)
+    )
 
 
 def _trimmed(found: Outline) -> Outline:

@@ -21,7 +21,7 @@ _MARK = re.compile(
 _STOPPED = re.compile(r"[.!?:;…][\"'”’»)\]*]*\d{0,3}$")  # noqa: RUF001
 _ENDED = re.compile(r"[.!?…][\"'”’»)\]*]*\d{0,3}$")  # noqa: RUF001
 _OPEN_END = re.compile(r"[,\u2013\u2014(-]$|\b[a-z]{1,3}$")
-_BULLET = re.compile(r"[^\w(]")
+_POINT = re.compile(r"[\u2022\u25cf\u25aa\uf0b7]\s+\S")
 #: A line shorter than this share of a full one, with a final stop, ends its paragraph.
 _FULL = 0.8
 #: A line of fewer characters need not be a sentence.
@@ -125,29 +125,34 @@ def _heading(body: Body, found: Sequence[furnishing.LineKind], number: int, lang
         return _said(lines, number)
     if found[number] != "prose":
         return 0
-    before = line.gap or line.opens_page or not number or _is_title(lines[number - 1], language)
-    if not before and headings.plain(line.words) not in headings.titles(language).exact:
+    known = headings.is_known(line.words, language) and not (said and not headings.role_of(line.words, language))
+    before = line.gap or line.opens_page or not number or headings.is_known(lines[number - 1].words, language)
+    if not before and not (known and (found[number - 1] != "prose" or _STOPPED.search(lines[number - 1].words))):
         return 0
-    taken = _together(lines, found, number)
+    return int(known) or _by_look(body, number, _together(lines, found, number), language, said=said)
+
+
+def _by_look(body: Body, number: int, taken: int, language: str, *, said: bool) -> int:
+    """Return how many of `taken` lines that stand together look like a heading: all, the first alone, or none."""
+    lines = body.lines
     words = " ".join(part.words for part in lines[number : number + taken])
-    after = lines[number + taken] if number + taken < len(lines) else None
-    apart = after is None or bool(after.gap or after.opens_page)
     if said and not (headings.NUMBERING.match(words) or headings.role_of(words, language)):
         return 0
-    first_alone = headings.plain(line.words) in headings.titles(language).exact
-    if apart and taken <= _HEADING_LINES and not first_alone and headings.looks_like_title(words, language, apart=True):
+    after = lines[number + taken] if number + taken < len(lines) else None
+    apart = after is None or bool(after.gap or after.opens_page)
+    if apart and taken <= _HEADING_LINES and headings.looks_like_title(words, language, apart=True):
         return taken if _no_tail(lines, number, taken) else 0
-    if taken == 1 and not apart:
-        return 0
-    alone = headings.looks_like_title(line.words, language) and _begins(lines[number + 1].words if taken > 1 else "")
-    short = len(line.words.split()) > 2 and len(line.words) < _FULL * body.width and not _MARK.match(line.words)
-    return int(
-        first_alone or (alone and short and line.words.split()[-1].casefold() not in headings.titles(language).small)
+    return int(taken > 1 and _first_alone(lines[number].words, lines[number + 1].words, body.width, language))
+
+
+def _first_alone(words: str, following: str, width: int, language: str) -> bool:
+    """Say whether a line is a heading with its text directly below it."""
+    if not headings.looks_like_title(words, language) or not _begins(following) or _MARK.match(words):
+        return False
+    tokens = words.split()
+    return (
+        len(tokens) > 2 and len(words) < _FULL * width and tokens[-1].casefold() not in headings.titles(language).small
     )
-
-
-def _is_title(line: Line, language: str) -> bool:
-    return headings.plain(line.words) in headings.titles(language).exact
 
 
 def _said(lines: Sequence[Line], number: int) -> int:
@@ -201,6 +206,8 @@ def _breaks(body: Body, before: Line, line: Line) -> bool:
     ended = bool(_STOPPED.search(before.words))
     if line.region == "heading":
         return True
+    if _POINT.match(line.words):
+        return True
     if _marked(line.words) and (ended or before.words.endswith(",") or not body.width):
         return True
     if not body.width:
@@ -220,7 +227,7 @@ def _without_lists(gathered: Sequence[Block]) -> list[Block]:
     ]
     for place in range(len(kept) - 1):
         one, other = numbers[place], numbers[place + 1]
-        if one and other and one.lastindex == other.lastindex and kept[place].lines[0].region is None:
+        if one and other and kept[place].lines[0].region is None and headings.follows(one, other):
             for at in (place, place + 1):
                 kept[at] = msgspec.structs.replace(_prose(kept[at].lines), kind="item")
     return kept

@@ -185,9 +185,15 @@ def _near(place: int, quoted: str, name: str, source: Searchable) -> Checked | N
     places = source.places(nearest)
     start, end = places[0] if places else (-1, -1)
     return Checked(
-        quotation=place, standing="altered" if differing else "word for word", source=name, start=start, end=end, nearest=nearest,
-        likeness=round(likeness, 1), differing=differing,
-    )  # fmt: skip
+        quotation=place,
+        standing="altered" if differing else "word for word",
+        source=name,
+        start=start,
+        end=end,
+        nearest=nearest,
+        likeness=round(likeness, 1),
+        differing=differing,
+    )
 
 
 def _trimmed(quoted: str, nearest: str) -> str:
