@@ -7,7 +7,7 @@ from difflib import SequenceMatcher
 from typing import NamedTuple
 
 from colligate.assessments.parallels.neighbours import Weights
-from colligate.assessments.parallels.reading import Reading, Token, points_around
+from colligate.assessments.parallels.reading import Reading, Token, bears_year, points_around
 
 #: How many tokens to either side of a difference must be alike for it to count.
 AROUND = 6
@@ -31,6 +31,7 @@ class Alignment:
         self._blocks = SequenceMatcher(None, keys[0], keys[1], autojunk=False).get_matching_blocks()
         self.pairs = [(block.a + step, block.b + step) for block in self._blocks for step in range(block.size)]
         self._weights = weights
+        self._readings = (first, second)
         #: Whether one of them points at what stands around it (*the following*), and so at unlike things.
         self.points = any(points_around(one) for one in (first, second))
 
@@ -49,6 +50,21 @@ class Alignment:
         first, second = self.first[start[0] : end[0]], self.second[start[1] : end[1]]
         if first or second:
             yield Parting(first, second, start)
+
+    def one_time_apart(self) -> bool:
+        """Whether the two differ in one time at most, and in none that belongs to a document's name.
+
+        More of them, or other editions of a report, make members of a series.
+        """
+        times = [[at for at, token in enumerate(side) if token.kind == "time"] for side in (self.first, self.second)]
+        said = [[side[at].word for at in places] for side, places in zip((self.first, self.second), times, strict=True)]
+        apart = [
+            [at for at in places if side[at].word not in others]
+            for side, places, others in zip((self.first, self.second), times, reversed(said), strict=True)
+        ]
+        if max(map(len, apart)) > 1 or len(times[0]) != len(times[1]):
+            return False
+        return not any(bears_year(one, at) for one, places in zip(self._readings, apart, strict=True) for at in places)
 
     def likeness(self, parting: Parting) -> tuple[float, int]:
         """Return the share of the weight around a place that both sides have, and how many words they share there.

@@ -15,10 +15,10 @@ from colligate.assessments.parallels.relations import Relation
 
 #: Least likeness around a difference, and least words alike there, for each kind; and of the whole sentences.
 _FLOORS: dict[ClashKind, tuple[float, int, float]] = {
-    "value": (0.6, 4, 0.5),
-    "unit": (0.6, 4, 0.5),
-    "date": (0.6, 4, 0.45),
-    "year": (0.6, 4, 0.45),
+    "value": (0.65, 4, 0.5),
+    "unit": (0.65, 4, 0.5),
+    "date": (0.7, 4, 0.5),
+    "year": (0.7, 4, 0.5),
     "direction": (0.75, 5, 0.65),
     "extreme": (0.75, 5, 0.65),
     "polarity": (0.8, 5, 0.75),
@@ -119,10 +119,12 @@ def _parted(
 
 
 def _idle(kind: ClashKind, parting: Parting, aligned: Alignment) -> bool:
-    """Whether a denial points at unlike things around it, or a unit measures nothing: *this year*, *the day*."""
+    """Whether a denial points at things around it, a unit measures nothing (*this year*), or a series goes on."""
     if kind == "unit" and parting.first[0].kind == "word":
         before = (aligned.first[parting.at[0] - 1], aligned.second[parting.at[1] - 1])
         return not all(parting.at) or any(token.kind != "number" for token in before)
+    if kind in {"date", "year"}:
+        return not aligned.one_time_apart()
     return kind == "polarity" and aligned.points
 
 

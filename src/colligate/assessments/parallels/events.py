@@ -12,7 +12,7 @@ from typing import NamedTuple
 from colligate.assessments.parallels.differences import Difference
 from colligate.assessments.parallels.neighbours import Weights
 from colligate.assessments.parallels.quantities import Period, same_time
-from colligate.assessments.parallels.reading import Reading, Token
+from colligate.assessments.parallels.reading import Reading, Token, bears_year
 from colligate.languages import alternatives, words
 
 #: A date further from its verb than this many content words belongs to something else.
@@ -43,6 +43,8 @@ class Event(NamedTuple):
     rank: frozenset[str]
     #: The names of the whole sentence.
     around: frozenset[str]
+    #: What it happened to: what follows the verb, or where a time or nothing does, what goes before.
+    to: frozenset[str]
 
 
 def dated_twice(read: Sequence[Reading], weights: Weights) -> Iterator[tuple[int, int, Difference]]:
@@ -97,6 +99,8 @@ def _one_happening(first: Event, second: Event, weights: Weights) -> bool:
     if first.rank != second.rank:
         return False
     names, things = first.names & second.names, first.words & second.words
+    if not first.to & second.to:
+        return False
     if first.labels != second.labels or not names:
         return False
     told = len(names) + len(first.labels) + len(things)
@@ -122,10 +126,12 @@ def _events(place: int, one: Reading) -> Iterator[Event]:
         near = [at for at in range(len(tokens)) if tokens[at].word in verbs and _bound(at, times[0], tokens, one)]
         if near:
             at = min(near, key=lambda verb: abs(verb - times[0]))
+            if bears_year(one, one.tokens.index(tokens[times[0]])):
+                continue
             around = _around(one.unit.words, tokens, at, times[0])
             names = frozenset(token.key for token in one.tokens if token.kind == "name")
             for happening in verbs[tokens[at].word]:
-                yield _event(place, happening, tokens[times[0]], around, names, one.language)
+                yield _event(place, happening, tokens[times[0]], around, (names, _to(tokens[at], around)), one.language)
 
 
 def _bound(verb: int, time: int, tokens: list[Token], one: Reading) -> bool:
@@ -144,7 +150,21 @@ def _around(sentence: str, tokens: list[Token], verb: int, time: int) -> list[To
     return tokens[max(0, min(verb, time) - _BEFORE) : min(last, verb + _BEHIND)]
 
 
-def _event(place: int, happening: int, time: Token, tokens: list[Token], names: frozenset[str], language: str) -> Event:
+def _to(verb: Token, around: list[Token]) -> frozenset[str]:
+    at = around.index(verb)
+    before, after = around[:at], around[at + 1 :]
+    side = before if before and (not after or after[0].kind == "time") else after
+    return frozenset(token.key for token in side if token.kind in {"word", "name"})
+
+
+def _event(
+    place: int,
+    happening: int,
+    time: Token,
+    tokens: list[Token],
+    sentence: tuple[frozenset[str], frozenset[str]],
+    language: str,
+) -> Event:
     verbs = [token for token in tokens if token.kind in {"word", "name"}]
     ranks = words("parallels", language)["ordinals"]
     return Event(
@@ -153,7 +173,8 @@ def _event(place: int, happening: int, time: Token, tokens: list[Token], names: 
         words=frozenset(token.key for token in verbs if token.kind == "word" and ":" not in token.key),
         labels=frozenset(token.key for token in verbs if ":" in token.key),
         rank=frozenset(token.word for token in verbs if token.word in ranks or token.word[0].isdigit()),
-        around=names,
+        around=sentence[0],
+        to=sentence[1],
     )  # fmt: skip
 
 

@@ -15,6 +15,8 @@ TokenKind = Literal["word", "name", "number", "time", "negation", "citation"]
 
 #: Longer units are tables or damage; no statement is that long.
 _LONGEST = 1500
+#: How many names may stand between a document's year and its kind.
+_TITLE = 4
 _QUOTED = re.compile('\u201c[^\u201c\u201d]{8,}\u201d|"[^"]{8,}"')
 _NAME = re.compile(r"(?:(?<=[a-z,;:)] )|(?<=\())[A-Z][^\W\d_]+")
 
@@ -121,3 +123,24 @@ def points_around(one: Reading) -> bool:
     """Whether a sentence speaks of what stands beside it in its text."""
     pointing = words_of("parallels", one.language)["pointing"]
     return one.unit.words.endswith(":") or any(token.word in pointing for token in one.tokens)
+
+
+def bears_year(one: Reading, at: int) -> bool:
+    """Whether the time at a place is part of a document's name: *the 2014 TIP report*, *Report 2018*."""
+    documents = words_of("parallels", one.language)["documents"]
+    return any(_document_beside(one, at, step, documents) for step in (1, -1))
+
+
+def _document_beside(one: Reading, at: int, step: int, documents: list[str]) -> bool:
+    last, place = one.tokens[at], at + step
+    while 0 <= place < len(one.tokens) and abs(place - at) <= _TITLE:
+        token = one.tokens[place]
+        between = one.unit.words[min(last.end, token.end) : max(last.start, token.start)]
+        if between != " ":
+            return False
+        if token.word in documents:
+            return True
+        if token.kind != "name":
+            return False
+        place, last = place + step, token
+    return False
