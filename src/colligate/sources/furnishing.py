@@ -18,7 +18,7 @@ LineKind = Literal["prose", "caption", "row", "residue", "label"]
 _LEADERS = re.compile(r"(?:\.\s?){5,}|_{6,}")
 _COLUMNS = re.compile(r"\t+|[ \u00a0]{3,}")
 _SYMBOLS = re.compile(r"(?:[A-Z]{0,4}[./-]?[\w.-]*\d[\w./-]*|[A-Z]+(?:[/.][\w.-]+)+|\(?[A-Z]\)?|\*)")
-_SENTENCE = re.compile(r"\w+ \w+ \w+[.!?]$")
+_SENTENCE = re.compile(r"\w+ \w+ \w+[.!?](?:\s|$)")
 _RULE = re.compile(r"[-=_|+:\s]+")
 _NUMBERS = re.compile(r"[-+−(]?[\d.,]*\d[%)]?|[-–—.…]+|n/?a", re.IGNORECASE)  # noqa: RUF001
 _WORD = re.compile(r"[^\W\d_]{2,}")

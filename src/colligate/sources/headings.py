@@ -173,6 +173,8 @@ class Depths:
         elif style == "plain" and not self._holds(stacked=stacked):
             del self._open[:]
         inherited = self._open[-1][1] if self._open else ""
+        if self._open and plain(title) not in self._titles.exact:
+            own = ""
         self._open.append((style, inherited or own))
         return len(self._open), inherited or own
 

@@ -24,6 +24,8 @@ _OPEN_END = re.compile(r"[,\u2013\u2014(-]$|\b[a-z]{1,3}$")
 _POINT = re.compile(r"[\u2022\u25cf\u25aa\uf0b7]\s+\S")
 #: A line shorter than this share of a full one, with a final stop, ends its paragraph.
 _FULL = 0.8
+#: A line of more characters that ends without a stop goes on in the next, where each line holds a paragraph.
+_HALF_LINE = 40
 #: A line of fewer characters need not be a sentence.
 _SHORT = 60
 #: Lines a heading can take.
@@ -253,4 +255,6 @@ def _goes_on(block: Block, line: Line, width: int) -> bool:
         return not before.endswith((";", ":")) or line.words[0] != "("
     if before.endswith((":", ";")):
         return False
-    return bool(_OPEN_END.search(before)) or (not width and len(before) > 60) or len(before) >= _FULL * width > 0
+    return (
+        bool(_OPEN_END.search(before)) or (not width and len(before) > _HALF_LINE) or len(before) >= _FULL * width > 0
+    )
