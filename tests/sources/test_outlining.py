@@ -84,7 +84,8 @@ def test_repairs_stand_in_the_words_and_offsets_point_at_what_was_printed():
 def test_titles_tell_the_sections_their_levels_and_what_they_do():
     text = (
         f"Abstract\n\n{PROSE}\n\n1. Introduction\n\n{PROSE}\n\n2. Literature Review\n\n{PROSE}\n\n"
-        f"2.1 Border Studies\n\n{PROSE}\n\n3. Results and Discussion\n\n{PROSE}\n\nReferences\n\nRoe, J. (2014). Guards. Press."
+        f"2.1 Border Studies\n\n{PROSE}\n\n3. Results and Discussion\n\n{PROSE}\n\n"
+        "References\n\nRoe, J. (2014). Guards. Press."
     )
     assert headed(text) == [
         (1, "Abstract", "abstract"),
