@@ -1,1 +1,1 @@
-"""Proposing which sentences of a text speak to which codes of a lens. Rules over its own words; unsure, they abstain."""
+"""Proposing which sentences of a text speak to which codes of a lens. Rules over its words; unsure, they abstain."""

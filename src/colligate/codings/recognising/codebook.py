@@ -112,8 +112,8 @@ def _worth(code: Code, language: str) -> dict[tuple[str, ...], float]:
     for cue in code.cues:
         phrase = stems(cue, language)
         if phrase:
-            usual = _WEAK if phrase in weak else _PHRASE
-            worth[phrase] = usual if len(phrase) > 1 else _COMMON if phrase[0] in common else _WORD
+            several, single = (_WEAK if phrase in weak else _PHRASE), (_COMMON if common.issuperset(phrase) else _WORD)
+            worth[phrase] = several if len(phrase) > 1 else single
     name = stems(code.name, language)
     if len(name) > 1:
         worth[name] = _NAME

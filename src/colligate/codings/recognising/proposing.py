@@ -8,7 +8,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from colligate.codings.coding import Stance
-from colligate.codings.recognising.about import abouts
 from colligate.codings.recognising.codebook import Codebook, Entry, Spoken, codebook, small_words, spoken
 from colligate.codings.recognising.found import CodingFound
 from colligate.codings.recognising.stances import Frame, cited, denied, frame, only_mentions, taken_up
@@ -50,20 +49,18 @@ class _Reading(NamedTuple):
     usual: frozenset[str]
 
 
-def propose(
-    text: OpenText, lens: Lens, programmes: Mapping[str, Sequence[str]] | None = None
-) -> tuple[CodingFound, ...]:
+def propose(text: OpenText, lens: Lens, about: Mapping[int, str] | None = None) -> tuple[CodingFound, ...]:
     """Return the sentences that may be instances of a lens's codes, in the order of the text.
 
     Args:
         text: The text.
         lens: The lens whose codes are looked for.
-        programmes: Key of each programme to the names it goes by, for `CodingFound.about`.
+        about: Number of a unit to the key of the programme it speaks of, as `about.abouts` gives it.
     """
     if text.language not in languages():
         return ()
     reading = _read(text, lens)
-    spoken_of = abouts(text, programmes or {})
+    spoken_of = about or {}
     found: list[CodingFound] = []
     for sentence in reading.sentences:
         scored = {
