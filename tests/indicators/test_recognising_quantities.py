@@ -49,6 +49,7 @@ def test_a_number_is_read_with_what_it_counts_and_how_exact_it_is(
     [
         "The office opened in 2014 and closed on 12 March 2016.",
         "See Figure 3, Table 12 and articles 5, 6 and 7 of the treaty.",
+        "The summit was held from 2 to 5 September.",
         "Resolution 1325 was adopted at the 70th session.",
         "The country stood in Tier 3 at that time (Baker, 2015, p. 12).",
         "Call +49 30 901820 or write to room 14.",

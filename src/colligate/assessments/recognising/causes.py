@@ -21,7 +21,7 @@ _NEAR = 3
 _OPENING = 30
 _NUMBERED = re.compile(r"\s*\d{2,3}\.\d{1,3}\.?\s+\D")
 #: Between a verb of driving and what it drives to stand at most this many words.
-_OBJECT = 14
+_OBJECT = 24
 
 
 class CauseFound(Mention, frozen=True, kw_only=True):
@@ -104,11 +104,17 @@ def _after_effect(unit: Unit, phrases: tuple[str, ...], rule: str, language: str
 
 def _cause_first(unit: Unit, language: str) -> Iterator[CauseFound]:
     for match in any_of(cause_words(language).cause_first).finditer(unit.words):
-        if _empty(unit.words, match, language):
+        if _empty(unit.words, match, language) or _attribute(unit.words, match, language):
             continue
         cause, effect = clause_before(unit, match.start()), clause_after(unit, match.end())
         if found := _made(unit, match, cause, effect, "the cause, then the effect"):
             yield found
+
+
+def _attribute(words: str, match: re.Match[str], language: str) -> bool:
+    """Say whether a participle belongs to the noun before it (*the path leading to peace*), not to what is told."""
+    folded = " ".join(match["it"].casefold().split())
+    return folded in cause_words(language).participles and not words[: match.start()].rstrip().endswith(",")
 
 
 def _driving(unit: Unit, language: str) -> Iterator[CauseFound]:
@@ -130,8 +136,8 @@ def _drives(language: str) -> re.Pattern[str]:
     known = cause_words(language)
     to = alternatives(known.driving_to)
     return re.compile(
-        rf"(?<![\w-])(?<!-\s)(?P<it>{alternatives(known.driving)})(?=\s+(?!(?:{to})\s)(?:[^\s;.]+\s+){{1,{_OBJECT}}}?(?:{to})\s+[a-z]{{2,}})",
-        re.IGNORECASE,
+        rf"(?<![\w-])(?<!-\s)(?P<it>(?i:{alternatives(known.driving)}))"
+        rf"(?=\s+(?=[A-Z]|(?:{alternatives(known.objects)})\s)(?:[^\s;.]+\s+){{1,{_OBJECT}}}?(?:{to})\s+[a-z]{{2,}})"
     )
 
 

@@ -10,10 +10,11 @@ from colligate.assessments.recognising.causal import causal
 from colligate.assessments.recognising.courses import Numbered, courses, values
 from colligate.assessments.recognising.dating import dated, orderings
 from colligate.assessments.recognising.found import Act, ClaimFound, ClaimKind, made
-from colligate.assessments.recognising.sizes import comparatives
+from colligate.assessments.recognising.sizes import comparatives, outputs
 from colligate.assessments.recognising.strength import judgements
 from colligate.indicators.recognising.found import SeriesFound
 from colligate.indicators.recognising.merging import Joined
+from colligate.indicators.recognising.quantities import quantities
 from colligate.indicators.recognising.years import When
 from colligate.languages import languages
 from colligate.programmes.recognising.dates import dates as dates_of
@@ -38,7 +39,7 @@ def claims(
         return ()
     numbered = Numbered(text=text, series=_own(text, series), dates=tuple(dates_of(text) if dates is None else dates))
     found = [*_of_series(numbered), *causal(numbered, acts)]
-    found += [*dated(numbered, acts), *orderings(text, acts), *_sizes(text)]
+    found += [*dated(numbered, acts), *orderings(text, acts), *_sizes(text), *_outputs(text)]
     found += judgements(text, {(one.unit, one.kind) for one in found})
     return tuple(sorted(found, key=lambda one: (one.unit, one.start, one.kind)))
 
@@ -66,6 +67,14 @@ def _of_series(numbered: Numbered) -> Iterator[ClaimFound]:
             for one in courses(numbered, unit):
                 kind: ClaimKind = one.form.__struct_config__.tag  # pyright: ignore[reportAssignmentType]
                 yield made(text, one.mention, kind, one.sentence, one.form, rule="the course of a series", why=one.why)
+
+
+def _outputs(text: OpenText) -> Iterator[ClaimFound]:
+    for number in outputs(text, quantities(text)):
+        yield made(
+            text, number, "output", text.unit(number).words, None, rule="a number of people reached",
+            why="The sentence says neither of how many, nor what it changed.",
+        )  # fmt: skip
 
 
 def _sizes(text: OpenText) -> Iterator[ClaimFound]:

@@ -14,7 +14,7 @@ from colligate.sources.outline import Mention, OpenText
 #: What a sentence claims. *conclusion*, *outcome* and *fulfilment* are told apart by their words alone.
 ClaimKind = Literal[
     "value", "trend", "peak", "change", "date", "ordering", "cause", "fulfilment", "outcome", "conclusion", "coverage",
-    "comparative", "recommendation",
+    "comparative", "output", "recommendation",
 ]  # fmt: skip
 
 

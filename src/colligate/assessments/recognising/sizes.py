@@ -1,13 +1,14 @@
-"""Words of size without a yardstick: *a high number of cases*, *increasing numbers worldwide*."""
+"""Words of size without a yardstick (*a high number of cases*), and numbers reached without a total."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 
 from colligate.assessments.recognising.phrases import any_of, claim_words
 from colligate.indicators.recognising.phrases import series_words
-from colligate.indicators.recognising.quantities import LONGEST
+from colligate.indicators.recognising.quantities import LONGEST, Quantity
 from colligate.languages import alternatives, languages
 from colligate.sources.outline import Mention, OpenText
 
@@ -22,6 +23,21 @@ def comparatives(text: OpenText) -> tuple[Mention, ...]:
         if unit.kind in {"sentence", "item"} and len(unit.words) <= LONGEST
         for match in _sized(text.language).finditer(unit.words)
         if not _measured(unit.words, text.language)
+    )
+
+
+def outputs(text: OpenText, numbers: Sequence[Quantity]) -> tuple[Quantity, ...]:
+    """Return the numbers of people said to have been reached or trained whose sentence gives no total or share."""
+    if text.language not in languages():
+        return ()
+    persons, reaching = series_words(text.language).persons, any_of(claim_words(text.language).reaching)
+    return tuple(
+        number
+        for number in numbers
+        if number.counted
+        and number.counted.split()[-1].casefold() in persons
+        and reaching.search(text.unit(number).words)
+        and not any_of(claim_words(text.language).yardsticks).search(text.unit(number).words)
     )
 
 

@@ -51,7 +51,7 @@ def _claim(text: OpenText, unit: Unit, match: re.Match[str], kind: ClaimKind, ru
 
 def _coverage(text: OpenText, unit: Unit) -> ClaimFound | None:
     match = any_of(claim_words(text.language).uncovered).search(unit.words)
-    if match is None or _aimed(unit, match, text.language, near=2):
+    if match is None or _aimed(unit, match, text.language, near=_BESIDE):
         return None
     claim = _claim(text, unit, match, "coverage", "a word for what is left out")
     return msgspec.structs.replace(claim, items=tuple(_items(unit, match.end(), text.language)))
@@ -74,7 +74,7 @@ def _items(unit: Unit, start: int, language: str) -> Iterator[Mention]:
 
 def _fulfilment(text: OpenText, unit: Unit) -> ClaimFound | None:
     known = claim_words(text.language)
-    strong = [word for word in words_in(unit.words) if word in known.fulfilling]
+    strong = [word for word in words_in(unit.words) if word in known.fulfilling and _said(word, unit, text.language)]
     if not strong or _told_by_others(unit, text.language, unit.words.casefold().find(strong[0])):
         return None
     match = any_of((strong[-1],)).search(unit.words)
@@ -83,6 +83,14 @@ def _fulfilment(text: OpenText, unit: Unit) -> ClaimFound | None:
     cited = "" if CITED.search(unit.words) else " The sentence gives no source."
     told = "; ".join(f"\u201c{word}\u201d needs evidence at the level {needed(word)}" for word in strong)
     return _claim(text, unit, match, "fulfilment", "a word that judges an achievement", f"{told}.{cited}")
+
+
+def _said(word: str, unit: Unit, language: str) -> bool:
+    """Say whether a word of proof has something that it proves: *proves insufficient* does not."""
+    known = claim_words(language)
+    if word not in known.proving:
+        return True
+    return any_of((word,), after=rf"\s+(?:{alternatives(known.proven)})(?!\w)").search(unit.words) is not None
 
 
 def _conclusion(text: OpenText, unit: Unit) -> ClaimFound | None:

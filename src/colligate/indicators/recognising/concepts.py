@@ -88,6 +88,8 @@ def _measure_of(words: str, head: re.Match[str], language: str) -> Concept | Non
         if word in numbers.determiners and not plural and end == head.end():
             position = match.end()
             continue
+        if end == head.end() and word in known.unnamed:
+            return None
         if word in numbers.stops or word in _moving(language) or word in known.counting:
             break
         position = end = match.end()
@@ -152,7 +154,9 @@ def _elliptical(words: str, quantity: Quantity, last: Concept | None, language: 
 def _counting_after(language: str) -> re.Pattern[str]:
     known = series_words(language)
     auxiliary = alternatives(known.auxiliaries)
-    return re.compile(rf"\s+(?:(?P<auxiliary>{auxiliary})\s+)?(?P<verb>{alternatives(known.counting)})(?!\w)", re.IGNORECASE)
+    return re.compile(
+        rf"\s+(?:(?P<auxiliary>{auxiliary})\s+)?(?P<verb>{alternatives(known.counting)})(?!\w)", re.IGNORECASE
+    )
 
 
 @cache

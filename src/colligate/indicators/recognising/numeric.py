@@ -19,7 +19,6 @@ from colligate.indicators.recognising.years import When
 from colligate.languages import alternatives
 from colligate.sources.outline import Mention, OpenText, Unit
 
-
 #: A measure governs a value at most this many words on.
 _REACH = 25
 

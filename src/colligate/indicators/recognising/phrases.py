@@ -50,6 +50,7 @@ class SeriesWords(msgspec.Struct, frozen=True, kw_only=True):
     contrasting: tuple[str, ...]
     intended: tuple[str, ...]
     times: tuple[str, ...]
+    unnamed: frozenset[str]
     multiples: tuple[str, ...]
     leading: tuple[str, ...]
     among: tuple[str, ...]

@@ -136,8 +136,15 @@ def _named(words: str, numeral: Numeral, known: Vocabulary) -> bool:
             and not re.search(r"[(\[][^()\[\]]{1,80}$", words[max(0, numeral.start - _WINDOW) : numeral.start])
         )
         or re.match(r"-\s?[A-Za-z]|\s?\([A-Za-z0-9]{1,4}\)", after)
+        or _day(after, known)
         or (next_word and next_word[1].casefold() in known.named_after)
     )
+
+
+def _day(after: str, known: Vocabulary) -> bool:
+    """Say whether a number is the first of two days: *2 to 5 September*."""
+    match = re.match(r"(?:\s+\w{2,3}\s+|\s?[-\u2013]\s?)\d{1,2}\s+([^\W\d_]+)", after)
+    return bool(match and match[1].casefold() in known.named_after)
 
 
 def _chained(before: str, known: Vocabulary) -> bool:

@@ -27,4 +27,3 @@ class When(Protocol):
     def written(self) -> str:
         """The date or span."""
         ...
-
