@@ -84,6 +84,7 @@ def test_values_are_joined_with_the_periods_beside_them(prose: str, expected: di
         "According to a 2015 survey, 300 households received aid.",
         "The storm of category 5 came in 2017.",
         "The number of strikes was high (Baker, 2015).",
+        "In 2012 and 2013 the unemployment rate was 4 per cent and 5 per cent, respectively.",
         "In 2011 the mission opened, and five years later it closed.",
     ],
 )

@@ -40,8 +40,17 @@ def claims(
     numbered = Numbered(text=text, series=_own(text, series), dates=tuple(dates_of(text) if dates is None else dates))
     found = [*_of_series(numbered), *causal(numbered, acts)]
     found += [*dated(numbered, acts), *orderings(text, acts), *_sizes(text), *_outputs(text)]
+    found = _once(found)
     found += judgements(text, {(one.unit, one.kind) for one in found})
     return tuple(sorted(found, key=lambda one: (one.unit, one.start, one.kind)))
+
+
+def _once(found: list[ClaimFound]) -> list[ClaimFound]:
+    """Keep the first of the claims that say the same value or date; a text that repeats itself claims it once."""
+    kept: dict[object, ClaimFound] = {}
+    for one in found:
+        kept.setdefault((one.kind, one.form) if one.kind in {"value", "date"} else one.key, one)
+    return list(kept.values())
 
 
 def _own(text: OpenText, series: Sequence[Joined | SeriesFound]) -> tuple[tuple[str, str, SeriesFound], ...]:

@@ -13,7 +13,7 @@ import msgspec
 from colligate.indicators.recognising.concepts import Concept, counted_as, measured, same_thing, takes_up
 from colligate.indicators.recognising.found import Point
 from colligate.indicators.recognising.pairing import pairs
-from colligate.indicators.recognising.phrases import series_words
+from colligate.indicators.recognising.phrases import pattern, series_words
 from colligate.indicators.recognising.quantities import LONGEST, Quantity
 from colligate.indicators.recognising.years import When
 from colligate.languages import alternatives
@@ -63,7 +63,9 @@ def _paragraph(
 
 
 def _values(unit: Unit, quantities: list[Quantity], language: str) -> list[Quantity]:
-    """Leave out ranges, amounts of change (*rose by 12*), and what is only meant or expected to be."""
+    """Leave out ranges, changes (*rose by 12*), what is only meant or expected, and what is dealt out by order."""
+    if pattern(series_words(language).distributing).search(unit.words):
+        return []
     by, intended = _by(language), _intended(language)
     wish = intended.search(unit.words)
     stop = wish.start() if wish else len(unit.words)

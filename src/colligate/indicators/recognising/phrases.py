@@ -65,6 +65,7 @@ class SeriesWords(msgspec.Struct, frozen=True, kw_only=True):
     highest: tuple[str, ...]
     lowest: tuple[str, ...]
     reports: tuple[str, ...]
+    distributing: tuple[str, ...]
     rating: RatingWords
     idle: frozenset[str]
 
