@@ -98,7 +98,7 @@ def build(study: Study, *, formats: Collection[str] = ()) -> BuildResult:
     assessment = assess(case)
     outputs: dict[str, bytes] = {"findings.json": findings_bytes(assessment)}
     lock, problems = _read_lock(study)
-    composed = _compose(study, case, assessment, lock, draw=_drawn)
+    composed = _compose(study, case, assessment, lock, draw=drawn)
     problems += composed.document.problems
     failed = any(problem.severity == "error" for problem in problems)
     if not failed:
@@ -209,7 +209,8 @@ def _warnings(document: Document, formats: Sequence[str]) -> tuple[Problem, ...]
     return pdf_problems(document)
 
 
-def _drawn(name: str, attributes: dict[str, str], case: Material, assessment: Assessment) -> Figure:
+def drawn(name: str, attributes: dict[str, str], case: Material, assessment: Assessment) -> Figure:
+    """Draw a figure of a report; see `colligate.reports.placing`."""
     from colligate.reports.figures import figure  # noqa: PLC0415 - slow to load, and not every report has one
 
     return figure(name, attributes, case, assessment)

@@ -25,7 +25,7 @@ class Drafts:
         #: By the id of the record proposed.
         self.suggestions: dict[str, Suggestion] = {}
 
-    def propose(self, kind: type[Record], identity: str, *, rule: str, why: str, **fields: Any) -> str:  # noqa: ANN401 - fields of any record
+    def propose(self, kind: type[Record], identity: str, /, *, rule: str, why: str, **fields: Any) -> str:  # noqa: ANN401 - fields of any record
         """Propose one record and return its id; where that is taken, another account gets a number.
 
         Raises msgspec.ValidationError where the fields are not the record's: a fault of the rule, not of the text.
