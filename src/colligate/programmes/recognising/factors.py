@@ -137,7 +137,7 @@ def _clauses(said: str, language: str) -> Iterator[_Clause]:
     known = _patterns(language)
     for match in known.behind.finditer(said):
         one = known.single.fullmatch(match["by"]) and known.instances.fullmatch(match["listing"])
-        if one or known.between.search(match["between"] or ""):
+        if one or not known.harms.search(said) or known.between.search(match["between"] or ""):
             continue
         yield _Clause(match.end(), _stop(said, match.end()), match["by"], listed=True)
     for match in known.before.finditer(said):
@@ -174,20 +174,19 @@ def _coded(said: str, clause: _Clause, book: Codebook | None, language: str) -> 
 def _items(said: str, clause: _Clause, language: str) -> Iterator[tuple[int, int]]:
     """Yield the things listed in a clause: a few words each, none of them a verb of the sentence or a bare pointer."""
     known = _patterns(language)
-    place = clause.start
+    place, last = clause.start, False
     for part in re.split(rf"({_SPLIT.pattern}|\s+(?:{known.joining})\s+)", said[clause.start : clause.end]):
         begin, place = place, place + len(part)
+        if re.fullmatch(rf"\s+(?:{known.joining})\s+", part):
+            last = True
+            continue
         lead = known.lead_in.match(part)
         bare = part[lead.end() :] if lead else part
         begin += len(part) - len(bare)
         kept = bare.rstrip(" ,.;")
-        count = len(kept.split())
-        if (
-            1 <= count <= known.longest
-            and kept[0].isalpha()
-            and len(kept) > 3
-            and not (known.empty.search(kept) or _proper(kept, begin))
-        ):
+        if len(kept.split()) > known.longest or (last and part.startswith(",")):
+            return  # the list is over, or was none
+        if len(kept) > 3 and kept[0].isalpha() and not (known.empty.search(kept) or _proper(kept, begin)):
             yield begin, begin + len(kept)
 
 
@@ -279,7 +278,7 @@ def _patterns(language: str) -> _Patterns:
         single=any_of("single"),
         instances=any_of("instances"),
         before=re.compile(
-            rf"\b(?:(?:{alternatives(data['copulas'])})\s+(?:[a-z]+\s+){{0,3}}?(?:{named})\s+(?:{alternatives(data['followed_by'])})|{alternatives(data['bringing'])})\b",
+            rf"\b(?:(?:{alternatives(data['copulas'])})\s+(?:(?!to\b)[a-z]+\s+){{0,3}}?(?:{named})\s+(?:{alternatives(data['followed_by'])})|{alternatives(data['bringing'])})\b",
             re.IGNORECASE,
         ),
         calling=any_of("named_behind"),
@@ -288,7 +287,11 @@ def _patterns(language: str) -> _Patterns:
         denied=any_of("not_taken_up"),
         takes_up=any_of("takes_up"),
         lead_in=re.compile(rf"\s*(?:(?:{alternatives(data['lead_in'])})\s+)*", re.IGNORECASE),
-        empty=re.compile(rf"^(?:{alternatives(data['empty'])})\b|^(?:{alternatives(data['lead_in'])})$", re.IGNORECASE),
+        empty=re.compile(
+            rf"^(?:{alternatives(data['empty'])})\b|^(?:{alternatives(data['lead_in'])})$"
+            rf"|^[\w-]+(?:{alternatives(data['adjectives'])})$",
+            re.IGNORECASE,
+        ),
         joining=alternatives(data["joining"]),
         longest=int(data["longest"]),
         programmes=re.compile(rf"\b(?:{alternatives(nouns)})\b", re.IGNORECASE),
