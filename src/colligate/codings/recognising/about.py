@@ -36,7 +36,7 @@ def abouts(
             headed[unit.section] = named
         if unit.kind not in {"sentence", "item"}:
             continue
-        if len(named) > 1 or (not named and known.several.search(unit.words)):
+        if len(named) > 1 or known.all.search(unit.words) or (not named and known.several.search(unit.words)):
             last = None
             continue
         key = named[0] if named else _again(unit, last, known) or _only(headed.get(unit.section, ()))
@@ -85,11 +85,13 @@ class _Anaphors(NamedTuple):
     pronoun: re.Pattern[str]
     #: Several programmes at once.
     several: re.Pattern[str]
+    all: re.Pattern[str]
 
 
 @cache
 def _anaphors(language: str) -> _Anaphors:
     data = words("coding", language)
+    several = alternatives(data["several"])
     pointing, nouns = alternatives(data["pointing"]), alternatives(data["again"])
     return _Anaphors(
         noun=re.compile(
@@ -97,5 +99,6 @@ def _anaphors(language: str) -> _Anaphors:
             re.IGNORECASE,
         ),
         pronoun=re.compile(rf"\s*(?:{alternatives(data['pronouns'])})\b", re.IGNORECASE),
-        several=re.compile(rf"\b(?:{alternatives(data['several'])})\b", re.IGNORECASE),
+        several=re.compile(rf"\b(?:{several})\b", re.IGNORECASE),
+        all=re.compile(rf"\b(?:{alternatives(data['several_lead'])})\s+(?:{several})\b", re.IGNORECASE),
     )

@@ -13,7 +13,9 @@ from colligate.lenses.lens import Code, Lens
 
 #: What a phrase is worth by itself, of `ENOUGH`: a code's whole name, several words, one telling word, a common
 #: turn of speech, a common word.
-_NAME, _PHRASE, _WORD, _WEAK, _COMMON = 1.0, 0.8, 0.6, 0.4, 0.3
+_NAME, _PHRASE, _WORD, _ONE_WORD_NAME, _WEAK, _COMMON = 1.0, 0.8, 0.6, 0.5, 0.35, 0.3
+#: A typology sorts what is spoken of, so that one word may do; that something was done one word does not show.
+_DONE = 0.5
 #: A stem of a code's description that stands in more of the lens's codes than this share describes none of them.
 _SHARED = 0.2
 _SHORTEST = 4
@@ -34,6 +36,8 @@ class Entry(NamedTuple):
     code: Code
     #: Reference of the concept it is a criterion of; empty for top codes.
     parent: str
+    #: Stems of its name.
+    name: tuple[str, ...]
     #: Phrase to what it is worth for this code.
     phrases: dict[tuple[str, ...], float]
     #: Stems of its definition and of when to use it, without those that many codes share.
@@ -62,7 +66,8 @@ def codebook(lens: Lens, language: str) -> Codebook:
             reference=reference,
             code=code,
             parent=reference.rpartition(".")[0],
-            phrases=_worth(code, language),
+            name=stems(code.name, language),
+            phrases=_worth(code, _WORD if lens.kind == "typology" else _DONE, language),
             described=frozenset(one for one in described[reference] if shares[one] <= most),
             against=tuple(_content((said,), small, language) for said in code.against),
         )
@@ -77,13 +82,13 @@ def codebook(lens: Lens, language: str) -> Codebook:
 def spoken(said: str, book: Codebook, language: str) -> list[Spoken]:
     """Return the phrases of a lens in a sentence; a phrase inside a longer one, or inside a name, is not one."""
     words_of_unit = tokens(said, language)
-    others = _phrases("elsewhere", language)
+    others, joins = _phrases("elsewhere", language), frozenset(words("coding", language)["name_joins"])
     found: list[Spoken] = []
     place = 0
     while place < len(words_of_unit):
         for phrase in book.starting.get(words_of_unit[place].stem, ()):
             if tuple(token.stem for token in words_of_unit[place : place + len(phrase)]) == phrase:
-                if phrase not in others and not _in_a_name(said, words_of_unit, place, place + len(phrase)):
+                if phrase not in others and not _in_a_name(said, words_of_unit, place, place + len(phrase), joins):
                     found.append(Spoken(phrase, words_of_unit[place].start, words_of_unit[place + len(phrase) - 1].end))
                 place += len(phrase) - 1
                 break
@@ -91,34 +96,35 @@ def spoken(said: str, book: Codebook, language: str) -> list[Spoken]:
     return found
 
 
-def _in_a_name(said: str, held: Sequence[Token], first: int, after: int) -> bool:
-    """Say whether the words from `first` up to `after` are capitalised and so is a word right beside them."""
+def _in_a_name(said: str, held: Sequence[Token], first: int, after: int, joins: frozenset[str]) -> bool:
+    """Say whether the words from `first` up to `after` are capitalised and so is a word beside them."""
+
+    def capital(place: int, beside: int) -> bool:
+        left, right = sorted((place, beside))
+        return said[held[place].start].isupper() and said[held[left].end : held[right].start].isspace()
+
     if first == 0 or not said[held[first].start].isupper():
         return False
-    before = (
-        said[held[first - 1].start].isupper() and first > 1 and said[held[first - 1].end : held[first].start].isspace()
-    )
-    beyond = (
-        after < len(held)
-        and said[held[after].start].isupper()
-        and said[held[after - 1].end : held[after].start].isspace()
-    )
-    return before or beyond
+    if after < len(held) and capital(after, after - 1):
+        return True
+    if first > 1 and held[first - 1].stem in joins:
+        return said[held[first - 2].start].isupper() and said[held[first - 2].end : held[first].start].count(" ") == 2
+    return first > 1 and capital(first - 1, first)
 
 
-def _worth(code: Code, language: str) -> dict[tuple[str, ...], float]:
+def _worth(code: Code, word: float, language: str) -> dict[tuple[str, ...], float]:
     common, weak = _common(language), _phrases("weak", language)
     worth: dict[tuple[str, ...], float] = {}
     for cue in code.cues:
         phrase = stems(cue, language)
         if phrase:
-            several, single = (_WEAK if phrase in weak else _PHRASE), (_COMMON if common.issuperset(phrase) else _WORD)
+            several, single = (_WEAK if phrase in weak else _PHRASE), (_COMMON if common.issuperset(phrase) else word)
             worth[phrase] = several if len(phrase) > 1 else single
     name = stems(code.name, language)
     if len(name) > 1:
         worth[name] = _NAME
     elif name:
-        worth.setdefault(name, _COMMON if common.issuperset(name) else _WORD)
+        worth.setdefault(name, _COMMON if common.issuperset(name) else _ONE_WORD_NAME)
     return worth
 
 

@@ -12,7 +12,7 @@ from colligate.codings.recognising.codebook import Codebook, Entry, Spoken, code
 from colligate.codings.recognising.found import CodingFound
 from colligate.codings.recognising.stances import Frame, cited, denied, frame, only_mentions, taken_up
 from colligate.codings.recognising.stems import tokens
-from colligate.languages import languages
+from colligate.languages import languages, words
 from colligate.lenses.lens import Lens
 from colligate.sources.outline import OpenText, Unit
 
@@ -24,15 +24,21 @@ _USUAL, _EVERYWHERE = 0.06, 0.2
 _SENTENCES = 40
 #: Each word of a code's description, and all of them; a cue of the concept for its criterion.
 _DESCRIBED, _MOST_DESCRIBED, _CONCEPT = 0.1, 0.3, 0.3
+#: Under lenses that ask whether something was done: that the sentence is on a programme.
+_ON_PROGRAMME = 0.2
 #: So many words of what counts against a code, and this share of them, must stand in a sentence.
 _AGAINST, _AGAINST_SHARE = 3, 0.5
 _FEWEST_WORDS, _LONGEST = 4, 5_000
+#: For a lens to be used unasked: sentences that speak to it, at least and as a share; codes spoken to.
+_FEWEST_SENTENCES, _SPOKEN, _FEWEST_CODES, _FILLED = 5, 0.03, 4, 0.1
 
 
 class _Sentence(NamedTuple):
     unit: Unit
     met: list[Spoken]
     stems: frozenset[str]
+    #: Names of codes that stand in it.
+    named: frozenset[tuple[str, ...]]
 
 
 class _Reading(NamedTuple):
@@ -64,7 +70,9 @@ def propose(text: OpenText, lens: Lens, about: Mapping[int, str] | None = None) 
     found: list[CodingFound] = []
     for sentence in reading.sentences:
         scored = {
-            entry.reference: score for entry in reading.book.entries if (score := _score(sentence, entry, reading))
+            entry.reference: score
+            for entry in reading.book.entries
+            if (score := _score(sentence, entry, reading, on_programme=sentence.unit.number in spoken_of))
         }
         for entry in reading.book.entries:
             if entry.reference in scored and not any(other.startswith(f"{entry.reference}.") for other in scored):
@@ -79,24 +87,29 @@ def lenses_spoken_of(text: OpenText, lenses: Iterable[Lens]) -> tuple[Lens, ...]
 
 
 def spoken_share(text: OpenText, lens: Lens) -> tuple[int, int, bool]:
-    """Return how many sentences speak to a lens, to how many of its codes, and whether that is enough by default."""
+    """Return how many sentences speak to a lens, to how many of its codes, and whether that is enough by default.
+
+    A theory (any lens but a typology) must also be called by its title or cited, or fill a tenth of the text.
+    """
     found = propose(text, lens)
     sentences, codes = len({one.unit for one in found}), len({one.code for one in found})
     total = sum(_prose(unit) for unit in text.outline.units)
-    title = tokens(lens.title, text.language)
-    named = _named(text, tuple(token.stem for token in title))
-    enough = sentences >= max(5, 0.05 * total) and codes >= min(4, len(lens.codes))
-    return sentences, codes, enough or (named >= 3 and sentences >= 3)
+    enough = sentences >= max(_FEWEST_SENTENCES, _SPOKEN * total) and codes >= min(_FEWEST_CODES, len(lens.codes))
+    if enough and lens.kind != "typology":
+        enough = sentences >= _FILLED * total or _called(text, lens)
+    return sentences, codes, enough
 
 
-def _named(text: OpenText, title: tuple[str, ...]) -> int:
-    if len(title) < 2:
-        return 0
-    count = 0
+def _called(text: OpenText, lens: Lens) -> bool:
+    """Say whether a text names a lens by its whole title, or cites a work it rests on."""
+    title = tuple(token.stem for token in tokens(lens.title, text.language))
+    works = cited(lens)
     for unit in text.outline.units:
-        held = [token.stem for token in tokens(unit.words, text.language)] if len(unit.words) <= _LONGEST else []
-        count += any(tuple(held[at : at + len(title)]) == title for at in range(len(held)))
-    return count
+        if len(unit.words) <= _LONGEST:
+            held = tuple(token.stem for token in tokens(unit.words, text.language))
+            if works.search(unit.words) or any(held[at : at + len(title)] == title for at in range(len(held))):
+                return True
+    return False
 
 
 def _prose(unit: Unit) -> bool:
@@ -109,12 +122,15 @@ def _read(text: OpenText, lens: Lens) -> _Reading:
     book = codebook(lens, text.language)
     sentences: list[_Sentence] = []
     everywhere: Counter[str] = Counter()
+    called = {entry.name for entry in book.entries if entry.name}
+    aside = set(words("coding", text.language)["aside"])
     for unit in text.outline.units:
-        if _prose(unit):
+        if _prose(unit) and text.outline.sections[unit.section].role not in aside:
             held = tokens(unit.words, text.language)
             stems = frozenset(token.stem for token in held)
             everywhere.update(stems)
-            sentences.append(_Sentence(unit, spoken(unit.words, book, text.language), stems))
+            met = spoken(unit.words, book, text.language)
+            sentences.append(_Sentence(unit, met, stems, frozenset(called.intersection(one.phrase for one in met))))
     total = max(len(sentences), _SENTENCES)
     usual = frozenset(one for one, count in everywhere.items() if count > _USUAL * total) | small_words(text.language)
     return _Reading(
@@ -143,10 +159,14 @@ def _branches(references: Sequence[str]) -> int:
     return sum(not any(one.startswith(f"{other}.") for other in references) for one in references)
 
 
-def _score(sentence: _Sentence, entry: Entry, reading: _Reading) -> tuple[float, list[Spoken]] | None:
+def _score(
+    sentence: _Sentence, entry: Entry, reading: _Reading, *, on_programme: bool
+) -> tuple[float, list[Spoken]] | None:
     """Return what a sentence is worth for a code and the words that spoke; None where it is not enough."""
     own = {one.phrase: one for one in sentence.met if one.phrase in entry.phrases}
     worth = sum(entry.phrases[phrase] * reading.rarity[phrase] for phrase in own)
+    if entry.name in own and len(sentence.named) > 1:
+        worth = max(worth, ENOUGH)  # the theory's own terms side by side
     if not worth:
         return None
     if reading.frame and not reading.frame.needs.search(sentence.unit.words):
@@ -154,6 +174,7 @@ def _score(sentence: _Sentence, entry: Entry, reading: _Reading) -> tuple[float,
     said = {stem for phrase in own for stem in phrase}
     described = len((sentence.stems & entry.described) - said - reading.usual)
     worth += min(_MOST_DESCRIBED, _DESCRIBED * described)
+    worth += _ON_PROGRAMME if on_programme and reading.kind != "typology" else 0.0
     terms = list(own.values())
     for above in reading.book.entries if entry.parent else ():
         if above.reference == entry.parent:

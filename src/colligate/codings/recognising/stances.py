@@ -21,6 +21,7 @@ _CLAUSE = re.compile(r"[;:]|,\s(?:but|and|while|which|who)\b")
 class _Patterns(NamedTuple):
     defining: re.Pattern[str]
     wishing: re.Pattern[str]
+    urging: re.Pattern[str]
     denying: re.Pattern[str]
     lacking: re.Pattern[str]
     doing: frozenset[str]
@@ -75,7 +76,7 @@ def only_mentions(text: OpenText, unit: Unit) -> str:
         return f"says what is meant ('{match[0]}')"
     if unit.words.rstrip(" \u201d\"'").endswith("?"):
         return "a question"
-    if match := known.wishing.search(unit.words):
+    if match := known.wishing.search(unit.words) or known.urging.match(unit.words):
         return f"wished, not told ('{match[0]}')"
     return ""
 
@@ -102,6 +103,7 @@ def _patterns(language: str) -> _Patterns:
     return _Patterns(
         defining=_any(tuple(data["defining"])),
         wishing=_any(tuple(data["wishing"])),
+        urging=re.compile(rf"(?:[(\[]?[\d.]+[)\]]?\s+)?(?:{alternatives(map(str.capitalize, data['urging']))})\b"),
         denying=_any(tuple(data["denying"])),
         lacking=_any(tuple(data["lacking"])),
         doing=frozenset(stem(word, language) for word in data["doing"]),

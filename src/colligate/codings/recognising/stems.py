@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from colligate.languages import words
 
-_WORD = re.compile(r"[^\W_]+(?:['\u2019](?!s\b)[^\W_]+)*")
+_WORD = re.compile(r"(?:\b[^\W\d_]-)?[^\W_]+(?:['\u2019](?!s\b)[^\W_]+)*")
 #: A letter doubled before an ending: *begging*. Others keep it in the plain form too: *pass*, *skill*.
 _DOUBLED = re.compile(r"([bdfgmnprt])\1$")
 _LONGEST_WORD = 40
@@ -25,7 +25,7 @@ class Token(NamedTuple):
 @lru_cache(maxsize=8192)
 def stem(word: str, language: str = "en") -> str:
     """Return a word in small letters, spelt one way, without its ending."""
-    endings, least, spellings = _known(language)
+    endings, least, spellings, whole = _known(language)
     plain = word.casefold()
     if len(plain) > _LONGEST_WORD:
         return plain
@@ -35,6 +35,8 @@ def stem(word: str, language: str = "en") -> str:
             break
     if len(plain) >= least and plain.endswith("s") and plain[-2] not in "suia":
         plain = plain[:-1]
+    if plain in whole:
+        return plain
     for ending, instead in endings:
         if plain.endswith(ending) and len(plain) - len(ending) + len(instead) >= least:
             return _DOUBLED.sub(r"\1", plain[: -len(ending)]) + instead
@@ -53,7 +55,7 @@ def stems(phrase: str, language: str = "en") -> tuple[str, ...]:
 
 
 @cache
-def _known(language: str) -> tuple[tuple[tuple[str, str], ...], int, dict[str, str]]:
+def _known(language: str) -> tuple[tuple[tuple[str, str], ...], int, dict[str, str], frozenset[str]]:
     data = words("coding", language)
     endings = tuple(sorted(data["endings"].items(), key=lambda pair: -len(pair[0])))
-    return endings, int(data["least"]), data["spellings"]
+    return endings, int(data["least"]), data["spellings"], frozenset(data["whole"])
