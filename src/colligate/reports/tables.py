@@ -99,23 +99,29 @@ def coverage(binder: Binder, options: Mapping[str, str], caption: list[Node]) ->
 def claims(binder: Binder, options: Mapping[str, str], caption: list[Node]) -> Node:
     """Make the ledger of claims checked.
 
-    Options: ``verdict`` and ``ids``, each with commas between; ``places="yes"`` for the page and line of each claim.
+    Options: ``verdict`` and ``ids``, each with commas between; ``places="yes"`` for the page and line of each claim;
+    ``bare="yes"`` to leave out what it was judged by.
     """
     wanted = _list(options.get("verdict", "")) if "verdict" in options else None
     chosen = _list(options["ids"]) if "ids" in options else None
-    placed = options.get("places") == "yes"
+    columns = [*([0] if options.get("places") == "yes" else []), 1, 2, *([] if options.get("bare") == "yes" else [3])]
     rows: list[list[Cell]] = []
     for verdict in binder.assessment.claims:
         claim = binder.material.get(Claim, verdict.id)
         if (wanted and verdict.verdict not in wanted) or (chosen and verdict.id not in chosen):
             continue
         sentence = words(claim.sentence if claim else verdict.id)
-        row = [sentence, evidence(verdict.verdict, verdict.id, verdict.verdict), words(unmarked(verdict.reason))]
-        rows.append([words(_places(binder, claim)), *row] if placed else row)
-    head = [words("Claim"), words("Verdict"), words("Judged by")]
-    widths = [0.12, 0.33, 0.15, 0.4] if placed else [0.38, 0.17, 0.45]
+        shown = evidence(verdict.verdict, verdict.id, verdict.verdict)
+        cells = [words(_places(binder, claim)), sentence, shown, words(unmarked(verdict.reason))]
+        rows.append([cells[place] for place in columns])
+    named = [words(name) for name in ("Where", "Claim", "Verdict", "Judged by")]
+    widths = [(0.12, 0.33, 0.15, 0.4)[place] for place in columns]
+    total = sum(widths)
     return table(
-        [words("Where"), *head] if placed else head, rows, caption=caption or words("Claims checked"), widths=widths
+        [named[place] for place in columns],
+        rows,
+        caption=caption or words("Claims checked"),
+        widths=[width / total for width in widths],
     )
 
 

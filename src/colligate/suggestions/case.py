@@ -1,4 +1,4 @@
-"""What a document seems to be about: its organisation, area and period, by what it names most. A guess, said to be one."""
+"""What a document seems to be about: organisation, area and period, by what it names most. A guess, and called one."""
 
 from __future__ import annotations
 

@@ -90,7 +90,7 @@ class _Drafting:
                 said = [mention for mention in actor.mentions if text.words(mention) == name][:_SHOWN]
                 passages = self._drafts.sentences(text, said or (actor.mentions[:1] if kind == "title" else ()))
                 if passages or kind != "name":
-                    yield Name(name=name, kind=kind, passages=passages)
+                    yield Name(name=name, kind=kind, passages=passages)  # pyright: ignore[reportArgumentType]
 
     def places(self) -> None:
         """Propose cities and regions; countries are actors and areas."""
@@ -214,7 +214,8 @@ class _Drafting:
         for factor in self._found.factors:
             self._ids[factor.key] = self._drafts.propose(
                 Factor, self._drafts.free(f"factor-{factor.key}"), rule=rule("factors"),
-                why="The text names it as a cause.", name=factor.name, code=factor.code, mechanism="; ".join(factor.mechanisms),
+                why="The text names it as a cause.", name=factor.name, code=factor.code,
+                mechanism="; ".join(factor.mechanisms),
                 passages=self._drafts.sentences(self._found.manuscript, factor.mentions),
             )  # fmt: skip
 
@@ -222,11 +223,10 @@ class _Drafting:
         """Propose passages for the codes of the lenses."""
         text = self._found.manuscript
         for coding in self._found.codings:
-            passage = self._drafts.sentence(text, coding)
+            passage, about = self._drafts.sentence(text, coding), coding.about or ""
             self._drafts.propose(
-                Coding, content_id("coding", passage, coding.code, coding.about or ""), rule=rule("codings"),
-                why=coding.why, passage=passage, code=coding.code, stance=coding.stance,
-                about=self._ids.get(coding.about or ""), memo=coding.why,
+                Coding, content_id("coding", passage, coding.code, about), rule=rule("codings"), why=coding.why,
+                passage=passage, code=coding.code, stance=coding.stance, about=self._ids.get(about), memo=coding.why,
             )  # fmt: skip
 
     def claims(self) -> None:
@@ -241,7 +241,7 @@ class _Drafting:
                 why=f"{claim.kind}: {claim.rule}. {claim.why}".strip(), sentence=claim.sentence, states=form,
                 source=text.source, passages=(self._drafts.sentence(text, claim),),
                 cites=tuple(dict.fromkeys(self._citations.get((text.source, claim.unit), []))),
-                note=f"The text says “{claim.causal}”." if claim.causal else "",
+                note=_noted(claim, text),
             )  # fmt: skip
 
     def notes(self) -> None:
@@ -256,9 +256,10 @@ class _Drafting:
                 passages.append(self._drafts.span(self._texts[checked.source], checked.start, checked.end))
             if checked.standing != "word for word":
                 self._note("quotations", checked.standing, _quoted(checked.differing, checked.nearest), passages)
-        for put in asked.differs if asked else ():
-            said = f"Asked “{asked.asked.word}” ({asked.asked.asks}), and taken up as “{put.word}” ({put.asks})."
-            self._note("question", "question", said, self._drafts.sentences(text, [asked.asked, put]))
+        if asked:
+            for put in asked.differs:
+                said = f"Asked “{asked.asked.word}” ({asked.asked.asks}), and taken up as “{put.word}” ({put.asks})."
+                self._note("question", "question", said, self._drafts.sentences(text, [asked.asked, put]))
 
     def _note(self, name: str, kind: str, said: str, passages: Sequence[str]) -> None:
         self._drafts.propose(
@@ -297,6 +298,15 @@ def _formed(claim: ClaimFound, ids: dict[str, str]) -> Form | None:
     if claim.kind == "comparative":
         return Opinion(why=claim.why)
     return None
+
+
+def _noted(claim: ClaimFound, text: OpenText) -> str:
+    """Say by what words a cause is claimed, and which others the text names for the same effect."""
+    if not claim.causal:
+        return ""
+    rivals = list(dict.fromkeys(" ".join(text.words(mention).split()) for mention in claim.rivals))
+    named = f" Other causes named in the text: {'; '.join(rivals[:6])}." if rivals else ""
+    return f"The text says “{claim.causal}”.{named}"
 
 
 def _with_ids(form: Form, ids: dict[str, str]) -> Form:

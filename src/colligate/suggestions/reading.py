@@ -23,13 +23,12 @@ from colligate.programmes.recognising.entities import entities
 from colligate.programmes.recognising.events import EventFound, events, merge_events
 from colligate.programmes.recognising.factors import FactorCell, FactorFound, factors, touched
 from colligate.programmes.recognising.found import Entities
-from colligate.programmes.recognising.interventions import InterventionFound, interventions
+from colligate.programmes.recognising.interventions import InterventionFound, interventions, spoken_of
 from colligate.sources.intext import Cited, citations
 from colligate.sources.locating import Searchable
 from colligate.sources.outline import OpenText
 from colligate.sources.quotations import Checked, Quotation, check_quotations, quotations
 from colligate.sources.uncited import uncited
-
 
 #: The lens whose codes factors take.
 _CAUSES = "causes"
@@ -103,7 +102,7 @@ def recognise(
     quoted = quotations(own.text)
     others = [(source, found) for source, found in searchables.items() if source != own.text.source]
     used = lenses_spoken_of(own.text, lenses) if choose else tuple(lenses)
-    called = {one.key: (one.name, *one.aliases) for one in acting}
+    about = spoken_of(acting)
     return Recognised(
         reads=reads,
         events=happened,
@@ -117,7 +116,7 @@ def recognise(
         checked=tuple(check_quotations(own.text, quoted, others)) if others else (),
         uncited=uncited(own.text, own.cited.citations),
         lenses=tuple(used),
-        codings=tuple(coding for lens in used for coding in propose(own.text, lens, called)),
+        codings=tuple(coding for lens in used for coding in propose(own.text, lens, about)),
         clashes=clashes(texts),
     )
 

@@ -15,7 +15,8 @@ from colligate.suggestions.telling.markdown import clipped, plain
 HOW_MANY = 5
 #: Kinds of clash that cannot both be so; definitions beside each other may be.
 HARD = (
-    "value", "unit", "date", "year", "name", "polarity", "direction", "extreme", "quote", "citation", "addressed", "trend",
+    "value", "unit", "date", "year", "name", "polarity", "direction", "extreme", "quote", "citation", "addressed",
+    "trend",
 )  # fmt: skip
 
 
@@ -67,8 +68,8 @@ def _against_itself(grounds: Grounds) -> Iterator[Headline]:
     if total:
         body = _example(grounds, own[0]) if own else _beside(grounds, memos[0].passages, memos[0].text)
         yield Headline(
-            title=f"The document contradicts itself {_times(total)}.", body=body,
-            rests=tuple([*(verdict.id for verdict in own), *(memo.id for memo in memos)]), section="contradictions",
+            title=f"The document disagrees with itself in {_counted(total, 'place', 'places')}.", body=body,
+            rests=(*(verdict.id for verdict in own), *(memo.id for memo in memos)), section="contradictions",
         )  # fmt: skip
 
 
@@ -78,7 +79,7 @@ def _causes(grounds: Grounds) -> Iterator[Headline]:
         counted = _counted(len(causes), "sentence claims a cause", "sentences claim a cause")
         yield Headline(
             title=f"{counted}; none shows more than that one thing came after another.",
-            body=f"For instance {_said(grounds, _telling(grounds, causes))}.",
+            body=f"For instance {_said(grounds, _telling(causes))}.",
             rests=tuple(claim.id for claim in causes), section="causes",
         )  # fmt: skip
 
@@ -87,7 +88,7 @@ def _undecidable(grounds: Grounds) -> Iterator[Headline]:
     found = grounds.verdicts("undecidable")
     if found:
         yield Headline(
-            title=_counted(len(found), "statement", "statements") + " cannot be decided: a value is missing just there.",
+            title=_counted(len(found), "statement", "statements") + " cannot be decided: a value is missing there.",
             body=_example(grounds, found[0]), rests=tuple(verdict.id for verdict in found), section="claims",
         )  # fmt: skip
 
@@ -127,7 +128,7 @@ def _no_list(grounds: Grounds) -> Iterator[Headline]:
         names = ", ".join(plain(key.printed) for key in cited.without_entry[:4])
         yield Headline(
             title=_counted(len(cited.without_entry), "citation has", "citations have") + " no entry in the references.",
-            body=f"Among them: {names}.", rests=tuple(citation.id for citation in grounds.citations), section="citations",
+            body=f"Among them: {names}.", rests=tuple(c.id for c in grounds.citations), section="citations",
         )  # fmt: skip
 
 
@@ -146,7 +147,7 @@ def _sizes(grounds: Grounds) -> Iterator[Headline]:
     if found := grounds.sizes:
         yield Headline(
             title=_counted(len(found), "statement", "statements") + " of size without anything to measure by.",
-            body=f"For instance {_said(grounds, found[0])}.", rests=tuple(claim.id for claim in found), section="claims",
+            body=f"For instance {_said(grounds, found[0])}.", rests=tuple(one.id for one in found), section="claims",
         )  # fmt: skip
 
 
@@ -168,10 +169,6 @@ _MAKERS: tuple[Callable[[Grounds], Iterator[Headline]], ...] = (
 
 def _counted(number: int, one: str, several: str) -> str:
     return f"{number} {one if number == 1 else several}"
-
-
-def _times(number: int) -> str:
-    return {1: "once", 2: "twice"}.get(number, f"{number} times")
 
 
 def _example(grounds: Grounds, verdict: Verdict) -> str:
@@ -199,6 +196,6 @@ def _inside(grounds: Grounds, passages: Sequence[str]) -> bool:
     return all(grounds.source(passage) == grounds.found.manuscript.source for passage in passages)
 
 
-def _telling(grounds: Grounds, causes: Sequence[Claim]) -> Claim:
+def _telling(causes: Sequence[Claim]) -> Claim:
     """Return a statement of cause whose effect is a measured one, if there is; else the first."""
     return next((claim for claim in causes if getattr(claim.states, "indicator", None)), causes[0])

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterable, Sequence
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>()#+!|~^$@\"'&=:-])")
+#: Rows of the long lists; the tables exported hold every one.
+LONGEST = 60
 #: Refs a sentence shows; a count of thousands rests on the first of them, and the tables name the rest.
 _MOST = 12
 
@@ -58,10 +60,12 @@ class Page:
         given = " ".join(f'{name}="{value}"' for name, value in attributes.items() if value)
         self._lines += [f"::: {{.{kind}{f' {given}' if given else ''}}}", plain(caption), ":::", ""]
 
-    def table(self, head: Sequence[str], rows: Iterable[Sequence[str]], caption: str = "") -> None:
-        """Add a table of cells that are Markdown already."""
+    def table(
+        self, head: Sequence[str], rows: Iterable[Sequence[str]], caption: str = "", widths: Sequence[int] = ()
+    ) -> None:
+        """Add a table of cells that are Markdown already; `widths` are relative, equal if left out."""
         self._lines.append(f"| {' | '.join(head)} |")
-        self._lines.append(f"|{'|'.join(['---'] * len(head))}|")
+        self._lines.append(f"|{'|'.join('-' * (3 * width) for width in widths or [1] * len(head))}|")
         self._lines += [f"| {' | '.join(row)} |" for row in rows]
         self._lines += ["", f": {plain(caption)}" if caption else "", ""]
 
