@@ -144,6 +144,8 @@ def _clauses(said: str, language: str) -> Iterator[_Clause]:
         strong = bool(known.calling.search(match[0]))
         if known.harms.search(said, match.end()):
             yield _Clause(_begin(said, match.start()), match.start(), match[0], listed=strong)
+    for match in known.reasons_named.finditer(said):
+        yield _Clause(match.end(), _stop(said, match.end()), match[0], listed=True)
     for match in known.reasons.finditer(said):
         if known.harms.search(said, 0, match.end()) and not known.denied.search(said, 0, match.start()):
             yield _Clause(match.end(), _stop(said, match.end()), match[0], listed=False)
@@ -249,6 +251,7 @@ class _Patterns(NamedTuple):
     #: Of `before`, those that call the thing a cause or factor.
     calling: re.Pattern[str]
     reasons: re.Pattern[str]
+    reasons_named: re.Pattern[str]
     harms: re.Pattern[str]
     denied: re.Pattern[str]
     takes_up: re.Pattern[str]
@@ -283,6 +286,7 @@ def _patterns(language: str) -> _Patterns:
         ),
         calling=any_of("named_behind"),
         reasons=any_of("reasons"),
+        reasons_named=any_of("reasons_named"),
         harms=any_of("harms"),
         denied=any_of("not_taken_up"),
         takes_up=any_of("takes_up"),

@@ -133,11 +133,19 @@ def _made_up(group: Sequence[Named]) -> Iterable[str]:
 
 def _meant(text: OpenText, groups: Sequence[Sequence[Named]]) -> dict[int, list[str]]:
     found: dict[int, list[str]] = {}
+    called = [(_key(group), _distinct(group)) for group in groups]
     for unit in text.outline.units:
-        for group in groups:
-            if unit.kind in {"sentence", "item", "heading"} and any(meant(unit, name, text.language) for name in group):
-                found.setdefault(unit.number, []).append(_key(group))
+        for slug, distinct in called:
+            if unit.kind in {"sentence", "item", "heading"} and any(
+                meant(unit, one, text.language) for one in distinct
+            ):
+                found.setdefault(unit.number, []).append(slug)
     return found
+
+
+def _distinct(group: Sequence[Named]) -> list[Named]:
+    """Return one of those names that are told apart by the same words."""
+    return list({(one.head, one.core, one.name.casefold()): one for one in group}.values())
 
 
 def _found(
@@ -147,13 +155,14 @@ def _found(
     facts: _Facts,
 ) -> InterventionFound:
     name, slug = _name(group), _key(group)
+    named, distinct = {one.mention.unit: one.mention for one in reversed(group)}, _distinct(group)
     numbers = tuple(number for number, one in spoken.items() if one == slug)
     told = [
         field
         for number in numbers
         for field in fields(
             text.outline.units[number],
-            _place(text.outline.units[number], group, text.language),
+            _place(text.outline.units[number], named.get(number), distinct, text.language),
             facts.entities,
             [date for date in facts.dates if date.unit == number],
             [one for one in facts.counted if one.unit == number],
@@ -172,11 +181,10 @@ def _found(
     )
 
 
-def _place(unit: Unit, group: Sequence[Named], language: str) -> tuple[int, int] | None:
+def _place(unit: Unit, named: Mention | None, group: Sequence[Named], language: str) -> tuple[int, int] | None:
     """Return where a sentence names a programme, or its noun where it names it in other words."""
-    for one in group:
-        if one.mention.unit == unit.number:
-            return one.mention.start, one.mention.end
+    if named:
+        return named.start, named.end
     for one in group:
         if meant(unit, one, language) and (at := unit.words.casefold().find(one.head)) >= 0:
             return at, at + len(one.head)

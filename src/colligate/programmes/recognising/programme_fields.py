@@ -175,8 +175,9 @@ def _others(unit: Unit, actors: Actors, known: _Patterns) -> Iterator[FieldFound
 def _dated(
     unit: Unit, dates: Sequence[DateMention], happened: Sequence[Mention], known: _Patterns, *, named: bool
 ) -> Iterator[FieldFound]:
+    spoken = named or known.again.search(unit.words)
     for date in dates:
-        if date.edition:
+        if date.edition or not spoken:
             continue
         field: FactField | None = None
         if known.ends.search(unit.words[max(0, date.start - 30) : date.start]):
