@@ -169,3 +169,18 @@ def test_a_very_long_line_is_read_in_time(mark: str) -> None:
     began = time.perf_counter()
     series(text)
     assert time.perf_counter() - began < 5
+
+
+def test_values_behind_a_label_and_a_colon_are_a_series() -> None:
+    found = series(
+        opened("Detected victims in Laos in 2015: 982 in all.\n\nDetected victims in Laos in 2016: 1,850 in all.\n")
+    )
+    (one,) = found
+    assert (one.name, one.area, one.unit) == ("victims detected", "Laos", "victims")
+    assert [(point.period, point.value) for point in one.points] == [("2015", "982"), ("2016", "1850")]
+
+
+def test_a_verb_of_counting_may_be_progressive() -> None:
+    (one,) = series(opened("The government reported identifying 824 victims in 2016, compared with 982 in 2015."))
+    assert one.concept == "victims identified"
+    assert {point.period: point.value for point in one.points} == {"2015": "982", "2016": "824"}

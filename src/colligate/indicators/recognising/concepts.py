@@ -132,12 +132,13 @@ def counted_as(words: str, quantity: Quantity, last: Concept | None, language: s
     before = _counting_before(language).search(words, max(0, quantity.start - _NEAR), quantity.start)
     if after and not after["auxiliary"] and after["verb"].casefold() in series_words(language).taking_objects:
         after = None
-    verb = after["verb"] if after else before["verb"] if before else ""
-    if not verb:
+    said = after["verb"] if after else before["verb"] if before else ""
+    if not said:
         return None
+    verb = series_words(language).progressive.get(said.casefold(), said.casefold())
     start, stop = (quantity.start, after.end()) if after else (before.start() if before else quantity.start, end)
-    name = f"{quantity.counted} {verb.casefold()}"
-    return Concept(start=start, end=stop, name=name, verb=verb.casefold(), area=_area(words, stop, language))
+    name = f"{quantity.counted} {verb}"
+    return Concept(start=start, end=stop, name=name, verb=verb, area=_area(words, stop, language))
 
 
 def _elliptical(words: str, quantity: Quantity, last: Concept | None, language: str) -> Concept | None:
@@ -146,7 +147,8 @@ def _elliptical(words: str, quantity: Quantity, last: Concept | None, language: 
     beside = after or _counting_before(language).search(words, max(0, quantity.start - _NEAR), quantity.start)
     if not (beside and last and last.verb):
         return None
-    verb = beside["verb"].casefold()
+    said = beside["verb"].casefold()
+    verb = series_words(language).progressive.get(said, said)
     return msgspec.structs.replace(last, name=f"{last.name.removesuffix(last.verb).strip()} {verb}", verb=verb)
 
 
@@ -163,7 +165,8 @@ def _counting_after(language: str) -> re.Pattern[str]:
 def _counting_before(language: str) -> re.Pattern[str]:
     known = series_words(language)
     among = alternatives(known.among)
-    return re.compile(rf"(?<!\w)(?P<verb>{alternatives(known.counting)})\s+(?:(?:{among})\s+)?$", re.IGNORECASE)
+    verbs = alternatives([*known.counting, *known.progressive])
+    return re.compile(rf"(?<!\w)(?P<verb>{verbs})\s+(?:(?:{among})\s+)?$", re.IGNORECASE)
 
 
 @cache

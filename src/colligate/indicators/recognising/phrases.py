@@ -43,6 +43,7 @@ class SeriesWords(msgspec.Struct, frozen=True, kw_only=True):
     pronouns: tuple[str, ...]
     openers: tuple[str, ...]
     counting: tuple[str, ...]
+    progressive: dict[str, str]
     taking_objects: frozenset[str]
     auxiliaries: tuple[str, ...]
     persons: frozenset[str]

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from colligate.indicators.recognising.captions import Caption, captions
 from colligate.indicators.recognising.concepts import Concept, key
 from colligate.indicators.recognising.found import Point, SeriesFound, missing
+from colligate.indicators.recognising.labelled import labelled
 from colligate.indicators.recognising.likeness import nouns, within
 from colligate.indicators.recognising.numeric import Told, told
 from colligate.indicators.recognising.quantities import Quantity, quantities
@@ -32,6 +33,7 @@ def series(
     counts = quantities(text) if numbers is None else numbers
     above = captions(text, when)
     found = [*_numeric(told(text, when, counts), above, text.language), *ratings(text, when, above), *tabled(text)]
+    found += labelled(text, when)
     return tuple({one.key: one for one in reversed(found)}[name] for name in dict.fromkeys(one.key for one in found))
 
 

@@ -42,12 +42,16 @@ def _lens(page: Page, grounds: Grounds, identity: str, programmes: Sequence[str]
         ),
     )
     cells = [f for f in grounds.assessment.findings if f.lens == identity and f.programme in programmes]
-    if cells and any(f.examined for f in cells):
+    shown = list(dict.fromkeys(f.programme for f in cells if f.examined and f.programme))
+    if shown:
+        cells = [f for f in cells if f.programme in shown]
         never = sum(1 for finding in cells if not finding.examined)
         if never:
             said = f"{never} of {len(cells)} cells of programme and code were never looked at by the document."
             page.say(page.sentence(said, here))
-        page.placed("matrix", f"{lens.title}: what the passages proposed would show", lens=identity)
+        page.placed(
+            "matrix", f"{lens.title}: what the passages proposed would show", lens=identity, programmes=",".join(shown)
+        )
 
 
 def programmes(page: Page, grounds: Grounds) -> None:

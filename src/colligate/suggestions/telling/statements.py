@@ -121,7 +121,7 @@ def causes(page: Page, grounds: Grounds) -> None:
     page.heading("Causes", identity="causes")
     page.say(
         page.sentence(
-            f"{len(grounds.causes)} sentences say that one thing brought about another. Each is set against its timing, "
+            f"{len(grounds.causes)} sentences say that one thing brought about another. Each stands with its timing, "
             "the rivals the document itself names, and the links that nothing shows.",
             [claim.id for claim in grounds.causes],
         )
