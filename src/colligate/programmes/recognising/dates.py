@@ -17,6 +17,8 @@ from colligate.sources.outline import Mention, OpenText, Unit
 DateKind = Literal["day", "month", "year", "span"]
 
 _YEAR = r"(?:1[5-9]|20|21)\d\d"
+#: A span in two digits that crosses into the next century is no longer than so many years.
+_RUNS_ON = 20
 _DASH = r"\s?[-\u2010-\u2015]\s?"
 
 
@@ -75,6 +77,7 @@ class _Patterns(msgspec.Struct, frozen=True):
     months: dict[str, int]
     eras: dict[str, int]
     day_first: re.Pattern[str]
+    days: re.Pattern[str]
     month_first: re.Pattern[str]
     month_only: re.Pattern[str]
     two_months: re.Pattern[str]
@@ -83,6 +86,7 @@ class _Patterns(msgspec.Struct, frozen=True):
     between: re.Pattern[str]
     decade: re.Pattern[str]
     bare: re.Pattern[str]
+    listed: re.Pattern[str]
     about: re.Pattern[str]
     article: re.Pattern[str]
     edition: re.Pattern[str]
@@ -94,6 +98,7 @@ def _patterns(language: str) -> _Patterns:
     months = _months_of(language)
     month = alternatives(months)
     ordinal = rf"(?:{alternatives(told['ordinals'])})?"
+    sure = alternatives(then for first in told["spans"].values() for then in first if len(first) > 1)
     joins = "|".join(
         rf"{re.escape(first)}\s+(?:the\s+)?({_YEAR})\s+(?:{alternatives(then)})\s+({_YEAR})"
         for first, then in told["spans"].items()
@@ -105,10 +110,17 @@ def _patterns(language: str) -> _Patterns:
         day_first=re.compile(
             rf"(?<![\w/])(\d{{1,2}}){ordinal}\s+(?:of\s+)?({month})\.?,?\s+({_YEAR})(?![\w/])", ignore
         ),
+        days=re.compile(
+            rf"(?<![\w/])(\d{{1,2}}){ordinal}(?:\s+({month})\.?)?(?:{_DASH}|\s+(?:{alternatives(told['day_spans'])})\s+)"
+            rf"(\d{{1,2}}){ordinal}\s+({month})\.?,?\s+({_YEAR})(?![\w/])",
+            ignore,
+        ),
         month_first=re.compile(rf"(?<!\w)({month})\.?\s+(\d{{1,2}}){ordinal},?\s+({_YEAR})(?![\w/])", ignore),
-        month_only=re.compile(rf"(?<!\w)({month})\.?,?\s+({_YEAR})(?![\w/])", ignore),
+        month_only=re.compile(rf"(?<!\w)(?<!\d )({month})\.?,?\s+({_YEAR})(?![\w/])", ignore),
         two_months=re.compile(
-            rf"(?<!\w)({month})\.?(?:\s+({_YEAR}))?(?:{_DASH}|\s+(?:to|until|through|and)\s+)({month})\.?,?\s+({_YEAR})(?!\w)",
+            rf"(?<!\w)(?:(?P<lead>{alternatives(told['spans'])})\s+)?(?P<first>{month})\.?(?:\s+(?P<year>{_YEAR}))?"
+            rf"(?:{_DASH}|\s+(?:{sure})\s+|(?(lead)|(?<!\d))\s+(?:{alternatives(told['day_spans'])})\s+)"
+            rf"(?P<last>{month})\.?,?\s+(?P<ends>{_YEAR})(?!\w)",
             ignore,
         ),
         era=re.compile(rf"(?<!\w)({alternatives(told['eras'])})\s*(\d{{4}})(?:\s*\(({_YEAR})\))?(?!\w)", ignore),
@@ -118,9 +130,11 @@ def _patterns(language: str) -> _Patterns:
         between=re.compile(rf"(?<!\w)(?:{joins})(?!\w)", ignore),
         decade=re.compile(rf"(?<!\w)((?:1[5-9]|20)\d0)['\u2019]?{told['decade']}(?!\w)"),
         bare=re.compile(
-            rf"(?<!\w)(?P<lead>{alternatives(told['before_year'])})[\s,]+(?:the\s+)?(?P<year>{_YEAR})(?![\w/]|[.,]\d|\s?%)",
+            rf"(?<!\w)(?:{alternatives(told['before_year'])}|(?:{alternatives(told['parts'])})-)(?:(?<=-)|[\s,]+)(?:the\s+)?"
+            rf"(?P<year>{_YEAR})(?![\w/]|[.,]\d|\s?%|\s+(?:{alternatives(told['counted'])})(?!\w))",
             ignore,
         ),
+        listed=re.compile(rf",\s+(?:(?:{alternatives(told['day_spans'])})\s+)?({_YEAR})(?![\w/]|[.,]\d|\s?%)", ignore),
         about=re.compile(rf"(?<!\w)(?:{alternatives(told['about'])})[\s-]+$", ignore),
         article=re.compile(rf"(?<!\w)(?:{alternatives(told['articles'])})\s+$", ignore),
         edition=re.compile(rf"\s+(?:\w+\s+){{0,4}}?(?:{alternatives(told['editions'])})(?!\w)", ignore),
@@ -140,6 +154,16 @@ def _day(year: str, month: int, day: str) -> str:
         return date(int(year), month, int(day)).isoformat()
     except ValueError:
         return ""
+
+
+def _day_spans(said: str, patterns: _Patterns) -> Iterator[_Hit]:
+    """Find *3 to 14 October 2011* and *27 January to 7 February 2014*; the first month may be left out."""
+    for match in patterns.days.finditer(said):
+        last = patterns.months[match[4].casefold()]
+        first = patterns.months[match[2].casefold()] if match[2] else last
+        start, end = _day(match[5], first, match[1]), _day(match[5], last, match[3])
+        if start and start < end:
+            yield _Hit(match.start(), match.end(), f"{start}/{end}", "span")
 
 
 def _days(said: str, patterns: _Patterns) -> Iterator[_Hit]:
@@ -175,9 +199,9 @@ def _numeric(said: str, patterns: _Patterns) -> Iterator[_Hit]:
 
 def _months(said: str, patterns: _Patterns) -> Iterator[_Hit]:
     for match in patterns.two_months.finditer(said):
-        first, last = (patterns.months[match[group].casefold()] for group in (1, 3))
-        start = f"{match[2] or match[4]}-{first:02d}"
-        end = f"{match[4]}-{last:02d}"
+        first, last = (patterns.months[match[group].casefold()] for group in ("first", "last"))
+        start = f"{match['year'] or match['ends']}-{first:02d}"
+        end = f"{match['ends']}-{last:02d}"
         if start < end:
             yield _Hit(match.start(), match.end(), f"{start}/{end}", "span")
     for match in patterns.month_only.finditer(said):
@@ -200,9 +224,17 @@ def _spans(said: str, patterns: _Patterns) -> Iterator[_Hit]:
             yield _Hit(match.start(), match.end(), f"{first}/{last}", "span")
     for match in patterns.span.finditer(said):
         first, last = (group for group in match.groups() if group)
-        last = first[:2] + last if len(last) == 2 else last
+        last = _whole(first, last)
         if first < last:
             yield _Hit(match.start(), match.end(), f"{first}/{last}", "span")
+
+
+def _whole(first: str, last: str) -> str:
+    """Return the last year of a span in four digits; *1998-03* may run into the next century by a few years."""
+    if len(last) == 4:
+        return last
+    year = int(first[:2] + last)
+    return str(year + 100 if 0 < year + 100 - int(first) <= _RUNS_ON else year)
 
 
 def _decades(said: str, patterns: _Patterns) -> Iterator[_Hit]:
@@ -215,6 +247,9 @@ def _bare(said: str, patterns: _Patterns) -> Iterator[_Hit]:
         start, end = match.span("year")
         edition = bool(patterns.article.search(said, 0, start) and patterns.edition.match(said, end))
         yield _Hit(start, end, match["year"] + _about(said, start, patterns), "year", edition)
+        while more := patterns.listed.match(said, end):
+            start, end = more.span(1)
+            yield _Hit(start, end, more[1], "year")
 
 
 def _about(said: str, start: int, patterns: _Patterns) -> str:
@@ -222,4 +257,4 @@ def _about(said: str, start: int, patterns: _Patterns) -> str:
 
 
 #: The more certain first; what one has taken the next leave alone.
-_RULES = (_days, _numeric, _months, _eras, _spans, _decades, _bare)
+_RULES = (_day_spans, _days, _numeric, _months, _eras, _spans, _decades, _bare)

@@ -1,0 +1,106 @@
+"""Dates proposed from prose."""
+
+from __future__ import annotations
+
+import time
+from array import array
+from pathlib import Path
+
+import pytest
+
+from colligate.programmes.recognising.dates import dates
+from colligate.sources.outline import Mention, OpenText, Outline, Unit
+from colligate.sources.outlining import outline
+from colligate.sources.readers import read
+
+
+def opened(prose: str) -> OpenText:
+    unit = Unit(
+        number=0, kind="sentence", words=prose, offsets=array("q", range(len(prose))), end=len(prose), section=0,
+        paragraph=0,
+    )  # fmt: skip
+    return OpenText(source="s", text="t", characters=prose, outline=Outline(sections=(), units=(unit,)))
+
+
+def written(prose: str) -> list[str]:
+    return [date.written for date in dates(opened(prose))]
+
+
+@pytest.mark.parametrize(
+    ("prose", "expected"),
+    [
+        ("The pact was signed on 3 May 1998.", "1998-05-03"),
+        ("The pact was signed on May 3, 1998.", "1998-05-03"),
+        ("The pact was signed on the 3rd of May 1998.", "1998-05-03"),
+        ("The pact was signed on 3 Sept. 1998.", "1998-09-03"),
+        ("Signed 1998-05-03.", "1998-05-03"),
+        ("Signed 23/05/1998.", "1998-05-23"),
+        ("The port opened in May 1998.", "1998-05"),
+        ("The port opened in 1998.", "1998"),
+        ("The port opened in early 1998.", "1998~"),
+        ("The port opened in mid-1998.", "1998~"),
+        ("The port grew from 1998 to 2003.", "1998/2003"),
+        ("The port grew between 1998 and 2003.", "1998/2003"),
+        ("The port grew in 1998\u20132003.", "1998/2003"),
+        ("The port grew in 1998-03.", "1998/2003"),
+        ("The port grew in the 1990s.", "1990/1999"),
+        ("The council met from 3 to 14 May 1998.", "1998-05-03/1998-05-14"),
+        ("The council met from 27 January to 7 February 1998.", "1998-01-27/1998-02-07"),
+        ("The council met in May and June 1998.", "1998-05/1998-06"),
+        ("The Harbour Act B.E. 2541 (1998) followed.", "1998"),
+    ],
+)
+def test_a_date_in_any_usual_form_is_written_in_one(prose: str, expected: str) -> None:
+    assert written(prose) == [expected]
+
+
+@pytest.mark.parametrize(
+    "prose",
+    [
+        "It was signed on 4/5/1998.",
+        "It was signed on 31 February 1998.",
+        "That year nothing happened.",
+        "Room 2014 is closed.",
+        "About 2000 people came.",
+        "It cost 1,998 euros in all and 2000 dollars more.",
+        "The Act B.E. 2541 (1999) is misdated.",
+    ],
+)
+def test_what_could_be_no_date_or_two_is_left(prose: str) -> None:
+    assert written(prose) == []
+
+
+def test_every_year_of_a_list_is_a_date() -> None:
+    assert written("The court sat in 2003, 2005 and 2008.") == ["2003", "2005", "2008"]
+
+
+def test_two_months_of_two_years_are_two_dates_and_between_makes_them_a_span() -> None:
+    assert written("In May 2003 and June 2005 it sat.") == ["2003-05", "2005-06"]
+    assert written("Between May 2003 and June 2005 it sat.") == ["2003-05/2005-06"]
+
+
+def test_the_year_of_an_edition_is_told_from_the_year_of_a_happening() -> None:
+    found = dates(opened("The 2014 review praised the ports, and in 2014 they were closed."))
+    assert [(date.written, date.edition) for date in found] == [("2014", True), ("2014", False)]
+
+
+def test_years_in_citations_are_no_dates() -> None:
+    prose = "Ports grew in 1998 (Ferrand, in 2003)."
+    cited = Mention(unit=0, start=prose.index("("), end=len(prose) - 1)
+    assert [date.written for date in dates(opened(prose), [cited])] == ["1998"]
+
+
+def test_an_article_gives_its_five_full_dates(material: Path) -> None:
+    extracted = read((material / "seed" / "article.txt").read_bytes(), "article.txt")
+    text = OpenText(source="s", text="t", characters=extracted.text, outline=outline(extracted.text, extracted.layout))
+    days = [date.written for date in dates(text) if date.kind == "day"]
+    assert days == ["2013-11-16", "2014-12-12", "2014-11-17", "2016-01-11", "2017-08-10", "2014-11-17"]
+
+
+@pytest.mark.parametrize(
+    "line", ["a" * 1_000_000, "1" * 1_000_000, "(" * 1_000_000, "1 " * 300_000, "2014, " * 100_000]
+)
+def test_a_line_of_a_million_characters_takes_a_few_seconds_at_most(line: str) -> None:
+    text, started = opened(line), time.monotonic()
+    dates(text)
+    assert time.monotonic() - started < 5
