@@ -17,6 +17,7 @@ from colligate.programmes.programme import Event, Fact, Factor, Programme
 from colligate.programmes.recognising.events import EventFound
 from colligate.programmes.recognising.found import NamedActor
 from colligate.programmes.recognising.names import key
+from colligate.programmes.recognising.places import area_code
 from colligate.sources.outline import Mention, OpenText
 from colligate.sources.source import Citation
 from colligate.suggestions.drafts import Drafts, content_id
@@ -25,7 +26,7 @@ from colligate.suggestions.reading import Read, Recognised
 #: Passages kept with a name; more would say nothing new.
 _SHOWN = 3
 #: What stands where a text names no area.
-NO_AREA = "not stated"
+NO_AREA = "unstated"
 
 #: Version of each rule, raised when what it proposes changes.
 RULES = {
@@ -199,7 +200,7 @@ class _Drafting:
                 self._drafts.propose(
                     Observation, content_id("obs", identity, text, period, value or "", qualifier),
                     rule=rule("series"), why="A value and its period in one statement.", indicator=identity,
-                    area=joined.area or NO_AREA, period=period, value=value, qualifier=qualifier,
+                    area=_area(joined.area, opened.language), period=period, value=value, qualifier=qualifier,
                     cites=self._cited_for(opened.source, mentions), passages=self._drafts.sentences(opened, mentions),
                 )  # fmt: skip
 
@@ -233,7 +234,7 @@ class _Drafting:
         """Propose the manuscript's claims in the form in which they can be checked."""
         text = self._found.manuscript
         for claim in self._found.claims:
-            form = _formed(claim, self._ids)
+            form = _formed(claim, self._ids, text.language)
             if form is None:
                 continue
             self._drafts.propose(
@@ -289,10 +290,10 @@ def _points(joined: Joined) -> dict[tuple[str, str, str | None, str], list[Menti
     return found
 
 
-def _formed(claim: ClaimFound, ids: dict[str, str]) -> Form | None:
+def _formed(claim: ClaimFound, ids: dict[str, str], language: str) -> Form | None:
     """Return the form with ids for keys; statements of cause and of size without one get the form that says so."""
     if claim.form is not None:
-        return _with_ids(claim.form, ids)
+        return _with_ids(claim.form, ids, language)
     if claim.kind == "cause":
         return Cause(acts=())
     if claim.kind == "comparative":
@@ -309,12 +310,17 @@ def _noted(claim: ClaimFound, text: OpenText) -> str:
     return f"The text says “{claim.causal}”.{named}"
 
 
-def _with_ids(form: Form, ids: dict[str, str]) -> Form:
+def _area(name: str, language: str) -> str:
+    """Return an area as a code: of a country its own, of anything else the name without blanks."""
+    return area_code(name, language) or "-".join(name.split()) or NO_AREA
+
+
+def _with_ids(form: Form, ids: dict[str, str], language: str) -> Form:
     changes: dict[str, object] = {}
     for field in form.__struct_fields__:
         value = getattr(form, field)
         if field == "area":
-            changes[field] = value or NO_AREA
+            changes[field] = _area(value, language)
         elif field in {"indicator", "about", "first", "second", "event"} and isinstance(value, str):
             changes[field] = ids.get(value, value)
         elif field in {"acts", "rivals", "about"} and isinstance(value, tuple):

