@@ -25,6 +25,8 @@ from colligate.sources.outline import Mention, OpenText, Unit
 _IN_NAME, _IN_HEADING, _IN_SENTENCE = 5, 3, 1
 
 
+#: What the words of a kind must weigh, at least and for each sentence.
+_CERTAIN, _SHARE = 1, 0.25
 #: Fields one of which a programme must have whose noun is never capitalised.
 _SHOWING = frozenset({"implementer", "start", "date", "output"})
 
@@ -215,7 +217,8 @@ def _kind(text: OpenText, group: Sequence[Named], sentences: Collection[Unit]) -
         weights[kind] += _IN_HEADING * sum(bool(pattern.search(text.outline.units[number].words)) for number in over)
         weights[kind] += _IN_SENTENCE * sum(bool(pattern.search(unit.words)) for unit in sentences)
     ranked = weights.most_common(2)
-    return "other" if not ranked or not ranked[0][1] or ranked[0][1] == ranked[1][1] else ranked[0][0]
+    certain = ranked[0][1] >= max(_CERTAIN, _SHARE * len(sentences)) and ranked[0][1] > ranked[1][1]
+    return ranked[0][0] if certain else "other"
 
 
 @cache

@@ -103,6 +103,8 @@ def fields(
     found += _placed(unit, places, known)
     found += _said(unit, "theme", known.themes, _CLAUSE)
     found += _said(unit, "purpose", known.purposes, _SENTENCE)
+    if name:  # what names the programme is not said of it
+        found = [one for one in found if not (one.mention.start <= name[0] and name[1] <= one.mention.end)]
     if known.delivers.search(unit.words):
         found += _outputs(unit, counted)
     return found

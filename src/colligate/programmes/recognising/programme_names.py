@@ -70,8 +70,10 @@ def _named(
         return None
     if any(first < finish and match.end("head") < last for first, last in held) and match.re is known.titled:
         finish = match.end("head")
-    start = _after_bodies(unit.words, start, match.start("head"), held)
-    name = known.article.sub("", unit.words[start:finish]).strip(" \"'\u201c\u201d,;:")
+    start = _after_bodies(unit.words, start, match.start("head"), held, known.joining)
+    lead = known.article.match(unit.words, start, finish)
+    start = lead.end() if lead else start
+    name = unit.words[start:finish].strip(" \"'\u201c\u201d,;:")
     plain = tokens(_joined(unit.words[start:finish]), language)
     bodies = {one.stem for first, last in held for one in tokens(unit.words[first:last], language)}
     head = stem(match["head"].split()[-1], language)
@@ -90,10 +92,10 @@ def _goes_on(said: str, match: re.Match[str]) -> bool:
     return match.end("name") == match.end("head") and bool(re.match(r"\s[A-Z]", said[match.end("head") :]))
 
 
-def _after_bodies(said: str, start: int, head: int, held: Sequence[tuple[int, int]]) -> int:
+def _after_bodies(said: str, start: int, head: int, held: Sequence[tuple[int, int]], joins: re.Pattern[str]) -> int:
     """Return where a name begins once the names of bodies and places before it are left off."""
     for first, last in sorted(held):
-        if start <= first and last < head and not _BETWEEN.sub("", said[start:first]):
+        if start <= first and last < head and not joins.match(said, last) and not _BETWEEN.sub("", said[start:first]):
             start = last + len(said[last:head]) - len(said[last:head].lstrip(" \u2019's-\"\u201c"))
     return start
 
@@ -142,6 +144,8 @@ class _Patterns(NamedTuple):
     headed: re.Pattern[str]
     policy: re.Pattern[str]
     article: re.Pattern[str]
+    #: Behind the name of a body these make it part of a longer name.
+    joining: re.Pattern[str]
     #: A name that begins so speaks of several.
     several: re.Pattern[str]
     plain: frozenset[str]
@@ -154,8 +158,10 @@ def _patterns(language: str) -> _Patterns:
     data = words("programmes", language)
     heads = alternatives(head for group in data["heads"].values() for head in group)
     joins, tails = alternatives(data["joins"]), alternatives(data["tails"])
-    run = rf"{_CAPITAL}(?:\s+(?:(?:{joins})\s+){{0,2}}{_CAPITAL}){{0,7}}"
-    tail = rf"(?:\s+(?:{tails})\s+{run})?"
+    closing = alternatives([*data["heads"][""], *data["heads"]["forum"], *data["heads"]["other"]])
+    word = rf"(?!(?i:{closing})\b){_CAPITAL}"
+    run = rf"{word}(?:\s+(?:(?:{joins})\s+)?{word}){{0,7}}"
+    tail = rf"(?:\s+(?:{tails})\s+{_CAPITAL}(?:\s+(?:(?:{joins})\s+)?{_CAPITAL}){{0,7}})?"
     subject = rf"(?:(?:the|their|its)\s+)?(?:[a-z-]+\s+){{0,3}}{_CAPITAL}"
     subject += rf"(?:\s+(?:(?:{joins})\s+)?(?:{_CAPITAL}|[a-z]+s\b)){{0,5}}"
     return _Patterns(
@@ -165,7 +171,8 @@ def _patterns(language: str) -> _Patterns:
         ),
         headed=re.compile(rf"(?<![\w-])(?P<name>(?P<head>(?i:{alternatives(data['heading_heads'])}))\b[^:]{{8,160}})"),
         policy=re.compile(rf"\s+(?:{alternatives(data['policies'])})\b", re.IGNORECASE),
-        article=re.compile(r"^(?:the|an?|our|their|its|and)\s+", re.IGNORECASE),
+        joining=re.compile(rf"\s+(?:{alternatives(data['holding'])})\s"),
+        article=re.compile(rf"(?:(?:{alternatives(data['lead_off'])})\s+)*", re.IGNORECASE),
         several=re.compile(rf"(?:{alternatives(data['several'])})\b", re.IGNORECASE),
         plain=frozenset(token.stem for word in data["plain"] for token in tokens(word, language)),
         small=frozenset(
