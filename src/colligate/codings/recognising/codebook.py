@@ -36,6 +36,8 @@ class Entry(NamedTuple):
     code: Code
     #: Reference of the concept it is a criterion of; empty for top codes.
     parent: str
+    #: For a criterion of a criterion: place in `Codebook.entries` of the concept they are part of; else -1.
+    concept: int
     #: Stems of its name.
     name: tuple[str, ...]
     #: Phrase to what it is worth for this code.
@@ -60,12 +62,14 @@ def codebook(lens: Lens, language: str) -> Codebook:
     walked = list(lens.walk())
     described = {reference: _content((code.definition, *code.use_when), small, language) for reference, code in walked}
     shares = Counter(one for held in described.values() for one in held)
+    order = {reference: place for place, (reference, _) in enumerate(walked)}
     most = max(2, round(_SHARED * len(walked)))
     entries = tuple(
         Entry(
             reference=reference,
             code=code,
             parent=reference.rpartition(".")[0],
+            concept=order[_head(reference)] if reference.count(".") > 1 else -1,
             name=stems(code.name, language),
             phrases=_worth(code, _WORD if lens.kind == "typology" else _DONE, language),
             described=frozenset(one for one in described[reference] if shares[one] <= most),
@@ -135,6 +139,10 @@ def _content(said: Sequence[str], small: frozenset[str], language: str) -> froze
         for token in tokens(one, language)
         if token.stem not in small and len(token.stem) >= _SHORTEST
     )
+
+
+def _head(reference: str) -> str:
+    return reference.partition(".")[0]
 
 
 def _indexed(phrases: Sequence[tuple[str, ...]]) -> dict[str, tuple[tuple[str, ...], ...]]:

@@ -159,6 +159,14 @@ def _branches(references: Sequence[str]) -> int:
     return sum(not any(one.startswith(f"{other}.") for other in references) for one in references)
 
 
+def _in_place(sentence: _Sentence, entry: Entry, reading: _Reading) -> bool:
+    """Say whether what a criterion of a criterion needs is spoken of: the concept it is part of."""
+    if entry.concept < 0:
+        return True
+    concept = reading.book.entries[entry.concept].phrases
+    return any(one.phrase in concept for one in sentence.met)
+
+
 def _score(
     sentence: _Sentence, entry: Entry, reading: _Reading, *, on_programme: bool
 ) -> tuple[float, list[Spoken]] | None:
@@ -167,14 +175,14 @@ def _score(
     worth = sum(entry.phrases[phrase] * reading.rarity[phrase] for phrase in own)
     if entry.name in own and len(sentence.named) > 1:
         worth = max(worth, ENOUGH)  # the theory's own terms side by side
-    if not worth:
+    if not worth or not _in_place(sentence, entry, reading):
         return None
     if reading.frame and not reading.frame.needs.search(sentence.unit.words):
         return None
     said = {stem for phrase in own for stem in phrase}
     described = len((sentence.stems & entry.described) - said - reading.usual)
     worth += min(_MOST_DESCRIBED, _DESCRIBED * described)
-    worth += _ON_PROGRAMME if on_programme and reading.kind != "typology" else 0.0
+    worth += _ON_PROGRAMME if on_programme and reading.kind != "typology" and entry.concept < 0 else 0.0
     terms = list(own.values())
     for above in reading.book.entries if entry.parent else ():
         if above.reference == entry.parent:
