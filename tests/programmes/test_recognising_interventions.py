@@ -11,11 +11,11 @@ from colligate.indicators.recognising.quantities import quantities
 from colligate.lenses.shipped import shipped_lens
 from colligate.programmes.recognising.dates import dates
 from colligate.programmes.recognising.entities import entities
-from colligate.programmes.recognising.events import events
+from colligate.programmes.recognising.events import EventAccount, EventFound, events
 from colligate.programmes.recognising.factors import factors, touched
 from colligate.programmes.recognising.found import Entities
 from colligate.programmes.recognising.interventions import InterventionFound, interventions, spoken_of
-from colligate.sources.outline import OpenText
+from colligate.sources.outline import Mention, OpenText
 from colligate.sources.outlining import outline
 from colligate.sources.readers import read
 
@@ -61,6 +61,15 @@ def test_differing_dates_of_one_programme_are_all_kept() -> None:
     )
     (one,) = found_in(text)
     assert told(one, "start") == ["2011", "2012/2014"]
+
+
+@pytest.mark.parametrize(("source", "expected"), [("s1", ["2011"]), ("another", [])])
+def test_an_event_dates_a_programme_only_in_the_text_that_tells_it(source: str, expected: list[str]) -> None:
+    text = opened(b"The Bright Schools Project won a prize in 2011. Prices rose.\n")
+    account = EventAccount(source=source, mention=Mention(unit=0, start=27, end=46), date="2011")
+    event = EventFound(key="prize", name="Prize", kind="prize", object="prize", accounts=(account,))
+    (one,) = interventions(text, entities(text), [event], dates(text))
+    assert told(one, "date") == expected
 
 
 def test_a_seminar_on_a_subject_is_a_forum_with_its_hosts_and_guests() -> None:

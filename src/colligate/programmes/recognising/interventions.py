@@ -82,7 +82,8 @@ def interventions(
     groups = _groups(names(text, held), text.language)
     called = {_key(group): _names(group) for group in groups}
     spoken = abouts(text, called, _meant(text, groups))
-    happened = [account.mention for event in events for account in event.accounts]
+    accounts = [account for event in events for account in event.accounts]
+    happened = [account.mention for account in accounts if account.source == text.source]
     found = [_found(text, group, spoken, _Facts(entities, dates, counted, happened)) for group in groups]
     kept = [
         one
