@@ -15,7 +15,6 @@ from colligate.sources.outline import OpenText, Unit
 _DEED, _BESIDE = 3, 2
 #: Words between a word of taking in hand and what is taken.
 _HAND = 8
-_CLAUSE = re.compile(r"[;:]|,\s(?:but|and|while|which|who)\b")
 
 
 class _Patterns(NamedTuple):
@@ -24,6 +23,8 @@ class _Patterns(NamedTuple):
     urging: re.Pattern[str]
     denying: re.Pattern[str]
     lacking: re.Pattern[str]
+    #: Where a clause ends.
+    clause: re.Pattern[str]
     doing: frozenset[str]
     apart: frozenset[str]
 
@@ -85,7 +86,7 @@ def denied(unit: Unit, start: int, language: str) -> str:
     """Return the words that deny what stands at `start`, or an empty text."""
     known = _patterns(language)
     before = unit.words[:start]
-    clauses = [match.end() for match in _CLAUSE.finditer(before)]
+    clauses = [match.end() for match in known.clause.finditer(before)]
     first = clauses[-1] if clauses else 0
     for match in known.denying.finditer(before, first):
         after = tokens(unit.words[match.end() : match.end() + 80], language)[: _DEED + 1]
@@ -106,6 +107,7 @@ def _patterns(language: str) -> _Patterns:
         urging=re.compile(rf"(?:[(\[]?[\d.]+[)\]]?\s+)?(?:{alternatives(map(str.capitalize, data['urging']))})\b"),
         denying=_any(tuple(data["denying"])),
         lacking=_any(tuple(data["lacking"])),
+        clause=re.compile(rf"[;:]|,\s(?:{alternatives(data['clauses'])})\b"),
         doing=frozenset(stem(word, language) for word in data["doing"]),
         apart=frozenset(data["apart"]),
     )

@@ -8,7 +8,6 @@ from typing import NamedTuple
 
 from colligate.languages import words
 
-_WORD = re.compile(r"(?:\b[^\W\d_]-)?[^\W_]+(?:['\u2019](?!s\b)[^\W_]+)*")
 #: A letter doubled before an ending: *begging*. Others keep it in the plain form too: *pass*, *skill*.
 _DOUBLED = re.compile(r"([bdfgmnprt])\1$")
 _LONGEST_WORD = 40
@@ -25,28 +24,30 @@ class Token(NamedTuple):
 @lru_cache(maxsize=8192)
 def stem(word: str, language: str = "en") -> str:
     """Return a word in small letters, spelt one way, without its ending."""
-    endings, least, spellings, whole = _known(language)
+    known = _known(language)
     plain = word.casefold()
     if len(plain) > _LONGEST_WORD:
         return plain
     for length in range(min(len(plain) - 2, 9), 2, -1):
-        if (other := spellings.get(plain[-length:])) is not None:
+        if (other := known.spellings.get(plain[-length:])) is not None:
             plain = plain[:-length] + other
             break
-    if len(plain) >= least and plain.endswith("s") and plain[-2] not in "suia":
-        plain = plain[:-1]
-    if plain in whole:
+    if len(plain) >= known.least and known.plural.search(plain):
+        plain = known.plural.sub("", plain)
+    if plain in known.whole:
         return plain
-    for ending, instead in endings:
-        if plain.endswith(ending) and len(plain) - len(ending) + len(instead) >= least:
+    for ending, instead in known.endings:
+        if plain.endswith(ending) and len(plain) - len(ending) + len(instead) >= known.least:
             return _DOUBLED.sub(r"\1", plain[: -len(ending)]) + instead
-    return _DOUBLED.sub(r"\1", plain[:-3]) if plain.endswith("ing") and len(plain) > least + 1 else plain
+    short = plain.endswith(known.short) and len(plain) > known.least + 1
+    return _DOUBLED.sub(r"\1", plain.removesuffix(known.short)) if short else plain
 
 
 @lru_cache(maxsize=4096)
 def tokens(said: str, language: str = "en") -> tuple[Token, ...]:
     """Return the words of a sentence with their places; numbers count as words, a genitive's end does not."""
-    return tuple(Token(stem(match[0], language), match.start(), match.end()) for match in _WORD.finditer(said))
+    found = _known(language).word.finditer(said)
+    return tuple(Token(stem(match[0], language), match.start(), match.end()) for match in found)
 
 
 def stems(phrase: str, language: str = "en") -> tuple[str, ...]:
@@ -54,8 +55,29 @@ def stems(phrase: str, language: str = "en") -> tuple[str, ...]:
     return tuple(token.stem for token in tokens(phrase, language))
 
 
+class _Known(NamedTuple):
+    word: re.Pattern[str]
+    #: Ending and what takes its place, the longest first.
+    endings: tuple[tuple[str, str], ...]
+    plural: re.Pattern[str]
+    #: The ending that is taken off short words too.
+    short: str
+    #: Letters that must be left.
+    least: int
+    spellings: dict[str, str]
+    whole: frozenset[str]
+
+
 @cache
-def _known(language: str) -> tuple[tuple[tuple[str, str], ...], int, dict[str, str], frozenset[str]]:
+def _known(language: str) -> _Known:
     data = words("coding", language)
-    endings = tuple(sorted(data["endings"].items(), key=lambda pair: -len(pair[0])))
-    return endings, int(data["least"]), data["spellings"], frozenset(data["whole"])
+    plural = data["plural"]
+    return _Known(
+        word=re.compile(rf"(?:\b[^\W\d_]-)?[^\W_]+(?:['\u2019](?!{data['genitive']}\b)[^\W_]+)*"),
+        endings=tuple(sorted(data["endings"].items(), key=lambda pair: -len(pair[0]))),
+        plural=re.compile(rf"(?<![{plural['never_after']}]){plural['ending']}$"),
+        short=data["short_ending"],
+        least=int(data["least"]),
+        spellings=data["spellings"],
+        whole=frozenset(data["whole"]),
+    )

@@ -139,25 +139,25 @@ def _clauses(said: str, language: str) -> Iterator[_Clause]:
         one = known.single.fullmatch(match["by"]) and known.instances.fullmatch(match["listing"])
         if one or not known.harms.search(said) or known.between.search(match["between"] or ""):
             continue
-        yield _Clause(match.end(), _stop(said, match.end()), match["by"], listed=True)
+        yield _Clause(match.end(), _stop(said, match.end(), known.stop), match["by"], listed=True)
     for match in known.before.finditer(said):
         strong = bool(known.calling.search(match[0]))
         if known.harms.search(said, match.end()):
-            yield _Clause(_begin(said, match.start()), match.start(), match[0], listed=strong)
+            yield _Clause(_begin(said, match.start(), known.begin), match.start(), match[0], listed=strong)
     for match in known.reasons_named.finditer(said):
-        yield _Clause(match.end(), _stop(said, match.end()), match[0], listed=True)
+        yield _Clause(match.end(), _stop(said, match.end(), known.stop), match[0], listed=True)
     for match in known.reasons.finditer(said):
         if known.harms.search(said, 0, match.end()) and not known.denied.search(said, 0, match.start()):
-            yield _Clause(match.end(), _stop(said, match.end()), match[0], listed=False)
+            yield _Clause(match.end(), _stop(said, match.end(), known.stop), match[0], listed=False)
 
 
-def _stop(said: str, start: int) -> int:
-    cut = re.compile(r"[.;:](?:\s|$)|\s\(|,\s(?:and\s)?(?:which|who|while|but|as|it|they|this)\s").search(said, start)
+def _stop(said: str, start: int, stop: re.Pattern[str]) -> int:
+    cut = stop.search(said, start)
     return cut.start() if cut else len(said)
 
 
-def _begin(said: str, end: int) -> int:
-    cuts = [match.end() for match in re.finditer(r"[;:]\s|\)\s|\b(?:that)\s", said[:end])]
+def _begin(said: str, end: int, begin: re.Pattern[str]) -> int:
+    cuts = [match.end() for match in begin.finditer(said, 0, end)]
     return cuts[-1] if cuts else 0
 
 
@@ -243,6 +243,9 @@ def _spoken_of(unit: Unit, factor: FactorFound, book: Codebook | None, language:
 
 
 class _Patterns(NamedTuple):
+    #: Where the clause behind a causal word ends, and where that before it begins.
+    stop: re.Pattern[str]
+    begin: re.Pattern[str]
     behind: re.Pattern[str]
     between: re.Pattern[str]
     single: re.Pattern[str]
@@ -277,11 +280,15 @@ def _patterns(language: str) -> _Patterns:
             rf",?\s*(?<!\w)(?P<listing>{listing})\s+",
             re.IGNORECASE,
         ),
+        stop=re.compile(
+            rf"[.;:](?:\s|$)|\s\(|,\s(?:(?:{alternatives(data['joining'])})\s)?(?:{alternatives(data['clauses'])})\s"
+        ),
+        begin=re.compile(rf"[;:]\s|\)\s|\b(?:{alternatives(data['subordinating'])})\s"),
         between=any_of("not_between"),
         single=any_of("single"),
         instances=any_of("instances"),
         before=re.compile(
-            rf"\b(?:(?:{alternatives(data['copulas'])})\s+(?:(?!to\b)[a-z]+\s+){{0,3}}?(?:{named})\s+(?:{alternatives(data['followed_by'])})|{alternatives(data['bringing'])})\b",
+            rf"\b(?:(?:{alternatives(data['copulas'])})\s+(?:(?!(?:{alternatives(data['never_copula'])})\b)[a-z]+\s+){{0,3}}?(?:{named})\s+(?:{alternatives(data['followed_by'])})|{alternatives(data['bringing'])})\b",
             re.IGNORECASE,
         ),
         calling=any_of("named_behind"),

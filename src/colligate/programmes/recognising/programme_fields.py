@@ -17,7 +17,6 @@ from colligate.sources.outline import Mention, Unit
 
 #: Characters between a verb and its date, an actor and its verb, a preposition and the actor behind it.
 _DATE, _DOER, _NEXT = 110, 60, 25
-_CLAUSE = re.compile(r"[.;(]|,\s(?=(?:and|which|who|while|but)\s\w+(?:s|ed)\b)|\s(?:to|by|through)\s")
 _SENTENCE = re.compile(r"[.;(]")
 _LONGEST_VALUE = 200
 
@@ -101,7 +100,7 @@ def fields(
         *_dated(unit, dates, happened, known, named=bool(name)),
     ]
     found += _placed(unit, places, known)
-    found += _said(unit, "theme", known.themes, _CLAUSE)
+    found += _said(unit, "theme", known.themes, known.clause)
     found += _said(unit, "purpose", known.purposes, _SENTENCE)
     if name:  # what names the programme is not said of it
         found = [one for one in found if not (one.mention.start <= name[0] and name[1] <= one.mention.end)]
@@ -154,7 +153,7 @@ def _doers(unit: Unit, name: tuple[int, int] | None, actors: Actors, known: _Pat
         if (
             name[0] - 14 <= mention.end <= name[0]
             and actor.kind != "state"
-            and not re.search(r"\w", said[mention.end : name[0]].removeprefix("'s").removeprefix("\u2019s"))
+            and not known.owned.sub("", said[mention.end : name[0]])
         ):
             yield _field(unit, "implementer", mention.start, mention.end, refers=actor.key)
 
@@ -231,6 +230,10 @@ def _outputs(unit: Unit, counted: Sequence[Counted]) -> Iterator[FieldFound]:
 
 class _Patterns(NamedTuple):
     doing: re.Pattern[str]
+    #: Where a theme ends.
+    clause: re.Pattern[str]
+    #: What may stand between a body and its programme.
+    owned: re.Pattern[str]
     passive: re.Pattern[str]
     possessive: re.Pattern[str]
     prepositions: re.Pattern[str]
@@ -255,10 +258,13 @@ def _patterns(language: str) -> _Patterns:
     def any_of(which: str, after: str = r"\b") -> re.Pattern[str]:
         return re.compile(rf"\b(?:{alternatives(data[which])}){after}", re.IGNORECASE)
 
-    behind = r"\s+(?:the\s+)?$"
+    the = alternatives(data["articles"])
+    behind = rf"\s+(?:(?:{the})\s+)?$"
     return _Patterns(
         doing=any_of("doing"),
-        passive=re.compile(rf"\b(?:{alternatives(data['passive'])})\s+(?:\w+ly\s+)?$", re.IGNORECASE),
+        clause=re.compile(rf"[.;(]|,\s(?:{alternatives(data['clauses'])})\s|\s(?:{alternatives(data['breaks'])})\s"),
+        owned=re.compile(rf"['\u2019](?:{data['genitive']})\b|[^\w]"),
+        passive=re.compile(rf"\b(?:{alternatives(data['passive'])})\s+(?:\w+\s+)?$", re.IGNORECASE),
         prepositions=any_of("prepositions", behind),
         possessive=any_of("possessive", r"\s+$"),
         again=re.compile(rf"\b(?P<noun>{alternatives(words('coding', language)['again'])})\b", re.IGNORECASE),
@@ -271,9 +277,9 @@ def _patterns(language: str) -> _Patterns:
             ("receiver", any_of("given_to", behind)),
         ),
         starts=any_of("starts"),
-        ends=any_of("ends", r"\s+(?:in\s+|on\s+)?$"),
+        ends=any_of("ends", rf"\s+(?:(?:{alternatives(data['dated_by'])})\s+)?$"),
         takes_place=any_of("takes_place"),
-        in_place=any_of("in_place", r"\s*[(,:]?\s*(?:the\s+)?$"),
+        in_place=any_of("in_place", rf"\s*[(,:]?\s*(?:(?:{the})\s+)?$"),
         themes=any_of("themes"),
         purposes=any_of("purposes"),
         delivers=any_of("delivers"),
