@@ -15,7 +15,6 @@ from colligate.sources.outline import Mention, OpenText, Unit
 _CAPITAL = r"(?:[A-Z][\w&/'\u2019-]{0,40}|[a-z]-?[A-Z][\w-]{1,40})"
 _LONGEST_UNIT = 2_000
 _TITLED = re.compile(rf"(?<![\w-]){_CAPITAL}")
-_BETWEEN = re.compile(r"\b(?:and|the)\b|[^\w]", re.IGNORECASE)
 _INNER = re.compile(r"(?<![\w-])[a-z]-?[A-Z][a-z]\w{2,}")
 #: Words around a head within which the words of a name must stand for the name to be meant.
 _BEFORE, _AROUND = 3, 15
@@ -70,7 +69,7 @@ def _named(
         return None
     if any(first < finish and match.end("head") < last for first, last in held) and match.re is known.titled:
         finish = match.end("head")
-    start = _after_bodies(unit.words, start, match.start("head"), held, known.joining)
+    start = _after_bodies(unit.words, start, match.start("head"), held, known)
     lead = known.article.match(unit.words, start, finish)
     start = lead.end() if lead else start
     name = unit.words[start:finish].strip(" \"'\u201c\u201d,;:")
@@ -92,11 +91,16 @@ def _goes_on(said: str, match: re.Match[str]) -> bool:
     return match.end("name") == match.end("head") and bool(re.match(r"\s[A-Z]", said[match.end("head") :]))
 
 
-def _after_bodies(said: str, start: int, head: int, held: Sequence[tuple[int, int]], joins: re.Pattern[str]) -> int:
+def _after_bodies(said: str, start: int, head: int, held: Sequence[tuple[int, int]], known: _Patterns) -> int:
     """Return where a name begins once the names of bodies and places before it are left off."""
     for first, last in sorted(held):
-        if start <= first and last < head and not joins.match(said, last) and not _BETWEEN.sub("", said[start:first]):
-            start = last + len(said[last:head]) - len(said[last:head].lstrip(" \u2019's-\"\u201c"))
+        if (
+            start <= first
+            and last < head
+            and not known.joining.match(said, last)
+            and not known.aside.sub("", said[start:first])
+        ):
+            start = last + len(said[last:head]) - len(said[last:head].lstrip(known.marks))
     return start
 
 
@@ -146,6 +150,10 @@ class _Patterns(NamedTuple):
     article: re.Pattern[str]
     #: Behind the name of a body these make it part of a longer name.
     joining: re.Pattern[str]
+    #: What may stand beside the name of a body before a programme's name.
+    aside: re.Pattern[str]
+    #: Marks between the two, the genitive's among them.
+    marks: str
     #: A name that begins so speaks of several.
     several: re.Pattern[str]
     plain: frozenset[str]
@@ -162,8 +170,8 @@ def _patterns(language: str) -> _Patterns:
     word = rf"(?!(?i:{closing})\b){_CAPITAL}"
     run = rf"{word}(?:\s+(?:(?:{joins})\s+)?{word}){{0,7}}"
     tail = rf"(?:\s+(?:{tails})\s+{_CAPITAL}(?:\s+(?:(?:{joins})\s+)?{_CAPITAL}){{0,7}})?"
-    subject = rf"(?:(?:the|their|its)\s+)?(?:[a-z-]+\s+){{0,3}}{_CAPITAL}"
-    subject += rf"(?:\s+(?:(?:{joins})\s+)?(?:{_CAPITAL}|[a-z]+s\b)){{0,5}}"
+    subject = rf"(?:(?:{alternatives([*data['articles'], *data['possessive']])})\s+)?(?:[a-z-]+\s+){{0,3}}{_CAPITAL}"
+    subject += rf"(?:\s+(?:(?:{joins})\s+)?(?:{_CAPITAL}|[a-z]+{data['plural']}\b)){{0,5}}"
     return _Patterns(
         titled=re.compile(rf"(?<![\w-])(?P<name>{run}\s+(?P<head>(?i:{heads}))\b{tail})"),
         subject=re.compile(
@@ -171,6 +179,8 @@ def _patterns(language: str) -> _Patterns:
         ),
         headed=re.compile(rf"(?<![\w-])(?P<name>(?P<head>(?i:{alternatives(data['heading_heads'])}))\b[^:]{{8,160}})"),
         policy=re.compile(rf"\s+(?:{alternatives(data['policies'])})\b", re.IGNORECASE),
+        aside=re.compile(rf"\b(?:{alternatives(data['lead_off'])})\b|[^\w]", re.IGNORECASE),
+        marks=f" \u2019'{data['genitive']}-\"\u201c",
         joining=re.compile(rf"\s+(?:{alternatives(data['holding'])})\s"),
         article=re.compile(rf"(?:(?:{alternatives(data['lead_off'])})\s+)*", re.IGNORECASE),
         several=re.compile(rf"(?:{alternatives(data['several'])})\b", re.IGNORECASE),
