@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
 from functools import cache
-from typing import Literal, NamedTuple
 
 import msgspec
 
-from colligate.languages import alternatives, words
-from colligate.programmes.recognising.names import WORD, bare, key, run, runs, spells
+from colligate.languages import alternatives
+from colligate.programmes.recognising.found import AliasKind
+from colligate.programmes.recognising.lexicon import Sort, lexicon
+from colligate.programmes.recognising.names import WORD, bare, key, runs, spells
+from colligate.programmes.recognising.parting import Parter
 from colligate.sources.outline import Mention, OpenText, Unit
-
-Sort = Literal["organisation", "office", "instrument"]
 
 _ACRONYM = re.compile(
     r"\(\s*[\"\u201c]?"
@@ -30,21 +29,9 @@ class Body(msgspec.Struct):
     name: str
     sort: Sort
     #: Name to kind of alias.
-    aliases: dict[str, str]
+    aliases: dict[str, AliasKind]
     mentions: list[Mention]
     known: bool = False
-
-
-class _Lexicon(NamedTuple):
-    names: dict[str, tuple[str, Sort]]
-    pattern: re.Pattern[str]
-    heads: dict[str, Sort]
-    head: re.Pattern[str]
-    joins: tuple[str, ...]
-    #: Head nouns of names that are given an acronym.
-    defined: re.Pattern[str]
-    generic: frozenset[str]
-    openers: frozenset[str]
 
 
 class Bodies:
@@ -53,17 +40,18 @@ class Bodies:
     def __init__(self, text: OpenText, held: dict[int, list[tuple[int, int]]], places: frozenset[str]) -> None:
         """Take the text, the spans that are something else, such as citations, and the names of places."""
         self._places = places
-        self._joined_places = [place for place in places if " and " in place]
         self.text, self.taken = text, held
         self.found: dict[str, Body] = {}
-        self._lexicon = _lexicon(text.language)
+        self._lexicon = lexicon(text.language)
         #: Every name met to the key of its body.
         self._called: dict[str, str] = {}
+        self._parter = Parter(self._lexicon, places, self._called)
         for unit in text.outline.units:
             self._define(unit)
         for unit in text.outline.units:
             self._defined(unit, whole=True)
         for unit in text.outline.units:
+            self._numbered(unit)
             self._known(unit)
         for unit in text.outline.units:
             self._headed(unit)
@@ -77,7 +65,7 @@ class Bodies:
             if full := self._before(unit, match.start(), match[1]):
                 self._learn(full, match[1])
         for match in _SPELT_OUT.finditer(unit.words):
-            if spells(match[1], match[2]) and self._sort(match[2]):
+            if spells(match[1], match[2]) and self._lexicon.sort(match[2]):
                 self._learn(bare(match[2]), match[1])
 
     def _before(self, unit: Unit, end: int, acronym: str) -> str:
@@ -89,7 +77,7 @@ class Bodies:
             several = len(full.split()) > 1
             if several and full[:1].isupper() and spells(acronym, full) and not re.search(r"[.;:()]\s", full):
                 whole = self._longer(lead, start, starts, acronym)
-                return whole if self._sort(whole) or self._lexicon.defined.search(whole) else ""
+                return whole if self._lexicon.sort(whole) or self._lexicon.defined.search(whole) else ""
         return ""
 
     def _longer(self, lead: str, start: int, starts: list[int], acronym: str) -> str:
@@ -109,7 +97,7 @@ class Bodies:
         if known and (full in self._lexicon.names or spells(acronym, known[0])):
             name, sort = known
         else:
-            name, sort = full, self._sort(full) or "organisation"
+            name, sort = full, self._lexicon.sort(full) or "organisation"
         body = self._body(name, sort, known=bool(known))
         self._called[full] = self._called[acronym] = key(name)
         body.aliases[acronym] = "acronym"
@@ -117,8 +105,8 @@ class Bodies:
             body.aliases.setdefault(full, "name")
 
     def _known(self, unit: Unit) -> None:
-        for match in self._lexicon.pattern.finditer(unit.words):
-            if self._is_taken(unit, match.start(), match.end()) or self._goes_on(unit.words, match):
+        for match in self._lexicon.known.finditer(unit.words):
+            if self._is_taken(unit, match.start(), match.end()) or self._parter.goes_on(unit.words, match):
                 continue
             said = " ".join(match[0].split())
             name, sort = self._lexicon.names[said]
@@ -128,69 +116,43 @@ class Bodies:
                 body.aliases.setdefault(said, "acronym" if said[:2].isupper() and " " not in said else "name")
             self._take(unit, match.start(), match.end(), body)
 
-    def _goes_on(self, said: str, match: re.Match[str]) -> bool:
-        """Say whether a known name is only the beginning of a longer one, as in *United Nations Country Office*."""
-        longer = self._longer_run.match(said, match.start())
-        if longer is None or longer.end() <= match.end():
-            return False
-        own = re.split(rf"\s(?:{'|'.join(self._lexicon.joins)})\s", longer[0])[0]
-        return len(own) > len(match[0]) and bool(self._sort(own)) and not self._lexicon.names.get(own)
-
-    @property
-    def _longer_run(self) -> re.Pattern[str]:
-        return run(self._lexicon.joins)
-
     def _headed(self, unit: Unit) -> None:
         """Take runs of capitalised words with a head noun among them."""
         for start, end in list(runs(unit.words, self._lexicon.joins, self.taken.get(unit.number, ()))):
-            for begins, last in self._parts(unit.words, start, end):
-                first = self._opened(unit.words, begins, last)
+            for begins, last in self._parter.parts(unit.words, start, end):
+                first = self._parter.opened(unit.words, begins, last)
                 name = bare(unit.words[first:last])
-                sort = self._sort(name)
-                if sort and self._names_one(name) and (unit.kind != "heading" or name in self._called):
-                    self._take(unit, first, last, self._body(name, sort))
+                sort = self._lexicon.sort(name)
+                if not sort or name in self._places:
+                    continue
+                if self._lexicon.names_one(name):
+                    if unit.kind != "heading" or name in self._called:
+                        self._take(unit, first, last, self._body(name, sort))
+                elif body := self._meant(unit, first, name):
+                    self._take(unit, first, last, body)
 
-    def _opened(self, said: str, start: int, end: int) -> int:
-        """Return where a name begins after words that only begin the sentence: *On*, *My*, *The*."""
-        while (first := said[start:end].split(" ", maxsplit=1)[0]) in self._lexicon.openers and start + len(
-            first
-        ) + 1 < end:
-            start += len(first) + 1
-        return start
+    def _meant(self, unit: Unit, start: int, name: str) -> Body | None:
+        """Return the one body of a longer name that *the Working Group* can mean after it was named, or None."""
+        if not self._lexicon.articles.search(unit.words, 0, start) or name in self._lexicon.governments:
+            return None
+        longer = [
+            body for body in self.found.values()
+            if body.mentions and (body.name.startswith(f"{name} ") or body.name.endswith(f" {name}"))
+        ]  # fmt: skip
+        return longer[0] if len(longer) == 1 else None
 
-    def _names_one(self, name: str) -> bool:
-        """Say whether a name is more than a head noun with words that any body could bear."""
-        plain = self._lexicon.generic | self._lexicon.heads.keys()
-        return any(word not in plain for word in name.split() if word[:1].isupper())
-
-    def _parts(self, said: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-        """Part a run at joins that do not belong to one name: *… and the …*, *… in Country*, two bodies with *and*."""
-        for match in re.finditer(r"\s+and\s+the\s+|\s+(?:to|in|with|from)\s+(?:the\s+)?|\s+and\s+", said[start:end]):
-            left, right = said[start : start + match.start()], said[start + match.end() : end]
-            joined = match[0].split()
-            of = re.search(rf"\b(?:{'|'.join(self._lexicon.joins)})\b", left)
-            own = bool(self._lexicon.head.search(right)) or right.split(" ")[0] in self._called
-            if joined[0] == "and":
-                whole = any(place in said[start:end] and match[0].strip() in place for place in self._joined_places)
-                split = not whole and (joined[-1] == "the" or own or not of)
-            else:
-                loose = joined[0] != "in" and not self._sort(left)
-                split = loose or self._stands_alone(left, right)
-            if split:
-                yield start, start + match.start()
-                yield from self._parts(said, start + match.end(), end)
-                return
-        yield start, end
-
-    def _stands_alone(self, left: str, right: str) -> bool:
-        """Say whether what follows *in*, *to* or *with* is a place or another body, and not part of the name."""
-        if right in self._places or left in self._places or right.split(" ", maxsplit=1)[0] in self._called:
-            return True
-        return (
-            self._sort(left) == "organisation"
-            and len(right.split()) < 3
-            and left.rsplit(maxsplit=1)[-1] in self._lexicon.heads
-        )
+    def _numbered(self, unit: Unit) -> None:
+        """Take texts told by a number, with the body before it that made them: *Council resolution 5/1*."""
+        for match in self._lexicon.numbered.finditer(unit.words):
+            maker = next(
+                (m for m in self._lexicon.known.finditer(unit.words, max(0, match.start() - 60), match.start())
+                 if m.end() == match.start() - 1), None,
+            )  # fmt: skip
+            number = " ".join(match[0].split())
+            body = self.found.get(key(number)) or self._body(number, "instrument")
+            if maker:
+                body.aliases[f"{self._lexicon.names[maker[0]][0]} {number}"] = "name"
+            self._take(unit, match.start(), match.end(), body)
 
     def _defined(self, unit: Unit, *, whole: bool = False) -> None:
         """Take every mention of a name or acronym that the text has told; only of names of several words if `whole`."""
@@ -211,17 +173,6 @@ class Bodies:
                 self.found[of].aliases[part] = "acronym"
         for body in self.found.values():
             self._called.setdefault(body.name, key(body.name))
-
-    def _sort(self, name: str) -> Sort | None:
-        if known := self._lexicon.names.get(name):
-            return known[1]
-        # *Office on X* is named by the end of what precedes its complement; *Trafficking in Persons Act* by its own.
-        before = re.split(rf"\s(?:{'|'.join(self._lexicon.joins)})\s", name)[0]
-        for part in (before, name):
-            ends = [match for match in self._lexicon.head.finditer(part) if match.end() == len(part)]
-            if ends:
-                return self._lexicon.heads[" ".join(ends[-1][0].split())]
-        return None
 
     def _body(self, name: str, sort: Sort, *, known: bool = False) -> Body:
         return self.found.setdefault(key(name), Body(name, sort, {}, [], known))
@@ -248,29 +199,6 @@ def _heads(acronym: str, name: str) -> int:
 @cache
 def _called(names: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(rf"(?<![\w/-])(?:{alternatives(names)})(?![\w-])")
-
-
-@cache
-def _lexicon(language: str) -> _Lexicon:
-    bodies, texts = words("organisations", language), words("instruments", language)
-    names: dict[str, tuple[str, Sort]] = {}
-    for told, sort in ((bodies["known"], "organisation"), (texts["known"], "instrument")):
-        for name, aliases in told.items():
-            for said in (name, *aliases):
-                names[" ".join(said.split())] = (name, sort)  # pyright: ignore[reportArgumentType]
-    heads: dict[str, Sort] = {head: sort for sort, given in bodies["heads"].items() for head in given}
-    heads |= dict.fromkeys(texts["heads"], "instrument")
-    joins = tuple(dict.fromkeys([*bodies["joins"], *texts["joins"]]))
-    return _Lexicon(
-        names=names,
-        pattern=re.compile(rf"(?<![\w/-])(?:{alternatives(names)})(?![\w-])"),
-        heads=heads,
-        head=re.compile(rf"(?<!\w)(?:{alternatives(heads)})(?!\w)"),
-        joins=joins,
-        defined=re.compile(rf"(?<!\w)(?:{alternatives(bodies['defined_heads'])})(?!\w)"),
-        generic=frozenset(bodies["generic_words"]),
-        openers=frozenset(words("people", language)["not_names"]),
-    )
 
 
 def grouped(bodies: Bodies) -> defaultdict[Sort, list[Body]]:

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from colligate.languages import languages, words
 from colligate.programmes.recognising.bodies import Bodies, Body, grouped
 from colligate.programmes.recognising.dates import DateMention, dates
 from colligate.programmes.recognising.found import Alias, Entities, Instrument, NamedActor
+from colligate.programmes.recognising.governments import governed, government_name, governments
 from colligate.programmes.recognising.names import key
 from colligate.programmes.recognising.people import Person, people
 from colligate.programmes.recognising.places import (
     Country,
     countries,
     country_name,
-    known_countries,
     place_names,
     places,
 )
@@ -23,6 +23,10 @@ from colligate.sources.outline import Mention, OpenText
 
 #: Characters that may part an organisation from the post it is named before: *PEB Commissioner*.
 _BEFORE = 12
+#: Characters that may part a post from the organisation after it: *Director, the Department of …*.
+_AFTER = 7
+#: Characters of a genitive and the blank after it.
+_GENITIVE = 3
 
 
 def entities(
@@ -39,19 +43,31 @@ def entities(
     organisations = [*sorts["organisation"], *sorts["office"]]
     taken = _spans([mention for found in sorts.values() for body in found for mention in body.mentions])
     held = defaultdict(list, {unit: [*taken.get(unit, []), *cited.get(unit, [])] for unit in {*taken, *cited}})
+    ruling = governments(text, held)
+    for unit, spans in _spans(mention for found in ruling.values() for mention in found).items():
+        held[unit] += spans
     nations = countries(text, held)
     called = frozenset({name for body in organisations for name in (body.name, *body.aliases)} | names)
     persons = people(text, held, called)
     for person in persons.values():
         for mention in person.mentions:
             held[mention.unit].append((mention.start, mention.end))
-    actors = [*_organisations(organisations, text), *_states(nations, text.language)]
-    actors += _persons(persons.values(), organisations)
+    actors = [*_organisations(organisations, ruling, text.language), *_states(nations, text.language)]
+    actors += _persons(persons.values(), organisations, text)
     return Entities(
         actors=tuple(sorted(actors, key=lambda actor: (-len(actor.mentions), actor.key))),
-        places=places(text, nations, held),
+        places=places(text, nations, _seats_freed(text, held)),
         instruments=tuple(_instruments(sorts["instrument"], dated)),
     )
+
+
+def _seats_freed(text: OpenText, held: Mapping[int, Sequence[tuple[int, int]]]) -> dict[int, list[tuple[int, int]]]:
+    """Return the spans without what follows *in*, so that the city of *Embassy in Lima* is a place too."""
+    inside = f" {words('organisations', text.language)['inside']} "
+    return {
+        unit: [(start, text.outline.units[unit].words.find(inside, start, end) % (end + 1)) for start, end in spans]
+        for unit, spans in held.items()
+    }
 
 
 def _spans(mentions: Iterable[Mention]) -> dict[int, list[tuple[int, int]]]:
@@ -61,37 +77,50 @@ def _spans(mentions: Iterable[Mention]) -> dict[int, list[tuple[int, int]]]:
     return found
 
 
-def _organisations(bodies: Iterable[Body], text: OpenText) -> Iterator[NamedActor]:
-    """Yield organisations; all names of one country's government are one actor."""
-    governments: defaultdict[str, list[Body]] = defaultdict(list)
-    known, adjectives = known_countries(text.language)
+def _organisations(
+    bodies: Sequence[Body], told: Mapping[str, Sequence[Mention]], language: str
+) -> Iterator[NamedActor]:
+    """Yield organisations; all names of one country's government are one actor, with what was `told` of it."""
+    named: defaultdict[str, list[Body]] = defaultdict(list)
+    parents = _parents(bodies)
     for body in bodies:
-        if code := _governed(body.name, known, adjectives, text.language):
-            governments[code].append(body)
+        if code := governed(body.name, language):
+            named[code].append(body)
         else:
             yield NamedActor(
                 key=key(body.name), name=body.name, kind="office" if body.sort == "office" else "organisation",
-                aliases=tuple(Alias(name=name, kind=kind) for name, kind in body.aliases.items()),  # pyright: ignore[reportArgumentType]
-                mentions=tuple(sorted(body.mentions, key=lambda m: (m.unit, m.start))),
+                part_of=parents.get(body.name, ""),
+                aliases=_aliases(body), mentions=_ordered(body.mentions),
             )  # fmt: skip
-    for code, found in governments.items():
-        name = words("organisations", text.language)["government_of"].format(country_name(code, text.language))
+    for code in dict.fromkeys([*named, *told]):
+        name, found = government_name(code, language), named[code]
         aliases = dict.fromkeys(said for body in found for said in (body.name, *body.aliases) if said != name)
         yield NamedActor(
-            key=key(name), name=name, kind="organisation", part_of=key(country_name(code, text.language)),
+            key=key(name), name=name, kind="organisation", part_of=key(country_name(code, language)),
             aliases=tuple(Alias(name=said) for said in aliases),
-            mentions=tuple(sorted((m for body in found for m in body.mentions), key=lambda m: (m.unit, m.start))),
+            mentions=_ordered([*(m for body in found for m in body.mentions), *told.get(code, ())]),
         )  # fmt: skip
 
 
-def _governed(name: str, known: dict[str, str], adjectives: dict[str, str], language: str) -> str:
-    """Return the country whose government a name is, or nothing."""
-    heads = words("organisations", language)["governments"]
-    parts = name.split()
-    if not parts or not (parts[-1] in heads or parts[0] in heads or (parts[0] == "Royal" and parts[-1] in heads)):
-        return ""
-    rest = " ".join(part for part in parts if part not in heads and part not in ("of", "the", "Royal", "Kingdom"))
-    return known.get(rest) or adjectives.get(rest) or ""
+def _parents(bodies: Sequence[Body]) -> dict[str, str]:
+    """Return the keys of those that names tell: *Office of the Harbour Board*, *HB Office*."""
+    ends = {f" {body.name}": body for body in bodies if " " in body.name}
+    starts = {f"{name} ": body for body in bodies for name in body.aliases if name.isupper()}
+    return {
+        body.name: key(other.name)
+        for body in bodies
+        for said in (body.name, *body.aliases)
+        for sign, other in [*ends.items(), *starts.items()]
+        if other is not body and (said.endswith(sign) if sign in ends else said.startswith(sign))
+    }
+
+
+def _aliases(body: Body) -> tuple[Alias, ...]:
+    return tuple(Alias(name=name, kind=kind) for name, kind in body.aliases.items() if name != body.name)
+
+
+def _ordered(mentions: Iterable[Mention]) -> tuple[Mention, ...]:
+    return tuple(sorted(mentions, key=lambda mention: (mention.unit, mention.start)))
 
 
 def _states(nations: Sequence[Country], language: str) -> Iterator[NamedActor]:
@@ -104,22 +133,29 @@ def _states(nations: Sequence[Country], language: str) -> Iterator[NamedActor]:
         yield NamedActor(key=key(name), name=name, kind="state", mentions=tuple(found))
 
 
-def _persons(persons: Iterable[Person], organisations: Sequence[Body]) -> Iterator[NamedActor]:
+def _persons(persons: Iterable[Person], organisations: Sequence[Body], text: OpenText) -> Iterator[NamedActor]:
     for person in persons:
         yield NamedActor(
             key=key(person.name), name=person.name, kind="person",
             aliases=tuple(Alias(name=title, kind="title") for title in person.titles),
-            part_of=next((key(body.name) for post in person.posts for body in _named_at(post, organisations)), ""),
-            mentions=tuple(sorted(person.mentions, key=lambda m: (m.unit, m.start))),
+            part_of=next((body for post in person.posts if (body := _named_at(post, organisations, text))), ""),
+            mentions=_ordered(person.mentions),
         )  # fmt: skip
 
 
-def _named_at(post: Mention, organisations: Sequence[Body]) -> Iterator[Body]:
-    """Yield the organisations named in a post or right before it."""
-    for body in organisations:
-        for mention in body.mentions:
-            if mention.unit == post.unit and mention.start < post.end and mention.end > post.start - _BEFORE:
-                yield body
+def _named_at(post: Mention, organisations: Sequence[Body], text: OpenText) -> str:
+    """Return the key of the organisation named in a post or beside it; of *Ministry's Office* the office."""
+    here = sorted(
+        (mention.start, mention.end, body.name)
+        for body in organisations
+        for mention in body.mentions
+        if mention.unit == post.unit and mention.start < post.end + _AFTER and mention.end > post.start - _BEFORE
+    )
+    for (_, end, name), (start, _, _) in zip(here, [*here[1:], (0, 0, "")], strict=False):
+        if not 1 < start - end <= _GENITIVE:
+            code = governed(name, text.language)
+            return key(government_name(code, text.language) if code else name)
+    return ""
 
 
 def _instruments(bodies: Iterable[Body], dated: Sequence[DateMention]) -> Iterator[Instrument]:
@@ -129,6 +165,5 @@ def _instruments(bodies: Iterable[Body], dated: Sequence[DateMention]) -> Iterat
         year = next((int(written[:4]) for written in years if written and len(written) == 4), None)
         yield Instrument(
             key=key(body.name), name=body.name, year=year,
-            aliases=tuple(Alias(name=name, kind=kind) for name, kind in body.aliases.items()),  # pyright: ignore[reportArgumentType]
-            mentions=tuple(sorted(body.mentions, key=lambda m: (m.unit, m.start))),
+            aliases=_aliases(body), mentions=_ordered(body.mentions),
         )  # fmt: skip

@@ -18,7 +18,9 @@ _ARTICLE = re.compile(r"^(?:the|The)\s+")
 @cache
 def run(joins: tuple[str, ...]) -> re.Pattern[str]:
     """Return the pattern of a capitalised run whose words may be joined by small ones."""
-    return re.compile(rf"(?<![\w-]){WORD}(?:\s+(?:(?:{alternatives(joins)})\s+(?:(?:the|The)\s+)?)?{WORD})*")
+    return re.compile(
+        rf"(?<![\w-]){WORD}(?:\s+(?:(?:{alternatives(joins)})\s+(?:(?:the|The)\s+)?(?:{WORD}['\u2019]s?\s+(?={_CAPITAL}))?)?{WORD})*"
+    )
 
 
 def runs(said: str, joins: Iterable[str], taken: Iterable[tuple[int, int]] = ()) -> Iterator[tuple[int, int]]:

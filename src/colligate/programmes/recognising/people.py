@@ -34,6 +34,7 @@ class _Patterns(NamedTuple):
     posted: re.Pattern[str]
     apposed: re.Pattern[str]
     saying: re.Pattern[str]
+    leading: re.Pattern[str]
     not_names: frozenset[str]
     posts: frozenset[str]
 
@@ -45,7 +46,10 @@ def people(text: OpenText, held: Spans, names: frozenset[str]) -> dict[str, Pers
     for unit in text.outline.units:
         if unit.kind == "heading":
             continue
-        for name, start, end, post in _introduced(unit, patterns):
+        for said, begin, end, post in _introduced(unit, patterns):
+            title = patterns.leading.match(said)
+            start = begin + (title.end() if title else 0)
+            name = unit.words[start:end]
             inside = any(start < last and first < end for first, last in held.get(unit.number, ()))
             common = not post and any(part.lower() in plain for part in name.split())
             if inside or common or name in names or not _is_name(name, patterns):
@@ -133,6 +137,7 @@ def _patterns(language: str) -> _Patterns:
         saying=re.compile(
             rf"(?<![\w-])(?P<name>{WORD}(?:\s+{WORD}){{1,2}})\s+(?:also\s+|further\s+)?(?:{alternatives(told['says'])})(?!\w)"
         ),
+        leading=re.compile(rf"(?:(?:{titles})\s+)+"),
         not_names=frozenset(told["not_names"]),
         posts=frozenset(told["posts"]),
     )

@@ -146,10 +146,11 @@ def _region_pattern(language: str) -> re.Pattern[str]:
 
 def _cities(text: OpenText, taken: Spans, near: Counter[str]) -> Iterator[tuple[dict[str, Any], Mention]]:
     at = re.compile(rf"(?:^|\W)(?:{alternatives(words('places', text.language)['at'])})\s+$", re.IGNORECASE)
+    plain = _plain_words(text)
     for unit in text.outline.units:
         listed = -1
         for match in _RUN.finditer(unit.words):
-            if _held(taken, unit, match.start(), match.end()):
+            if match[0].casefold() in plain or _held(taken, unit, match.start(), match.end()):
                 continue
             after = at.search(unit.words, max(0, match.start() - 12), match.start())
             sure = bool(after) or listed == match.start()
@@ -157,6 +158,13 @@ def _cities(text: OpenText, taken: Spans, near: Counter[str]) -> Iterator[tuple[
                 yield city, Mention(unit=unit.number, start=match.start(), end=match.end())
                 gap = re.compile(r",\s+(?:and\s+)?|\s+and\s+").match(unit.words, match.end())
                 listed = gap.end() if gap else -1
+
+
+def _plain_words(text: OpenText) -> frozenset[str]:
+    """Return words that are no city's name here: months, days, and what the text writes in lower case too."""
+    locale = Locale.parse(text.language, sep="-")
+    named = [name.casefold() for told in (locale.months, locale.days) for name in told["format"]["wide"].values()]
+    return frozenset({*named, *re.findall(r"(?<![\w-])[^\W\d_A-Z]\w+", text.characters)})
 
 
 def _city(name: str, near: Counter[str], *, sure: bool) -> dict[str, Any] | None:
