@@ -21,6 +21,8 @@ TUTORIAL = DOCS / "tutorial" / "worked-study.md"
 HOW_TOS = [
     DOCS / "howto" / f"{name}.md" for name in ("start", "documents", "reread", "tables", "report", "claims", "lens")
 ]
+#: A page with a case of its own.
+AUDIT = DOCS / "howto" / "audit.md"
 #: A fenced block: its language, the file it stands for if any, its lines.
 BLOCK = re.compile(r'^```(\w+)(?: title="([^"]+)")?\n(.*?)^```$', re.DOTALL | re.MULTILINE)
 LOOSELY = doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE
@@ -84,6 +86,11 @@ def test_every_step_of_the_how_tos_answers_as_it_is_printed(tmp_path: Path) -> N
     assert len([command for page in HOW_TOS for command in walk.follow(page)]) == 18
 
 
+@pytest.mark.slow
+def test_every_step_of_an_audit_answers_as_it_is_printed(tmp_path: Path) -> None:
+    assert len(list(Walk(tmp_path).follow(AUDIT))) == 6
+
+
 def test_what_the_page_on_notebooks_shows_runs(monkeypatch: pytest.MonkeyPatch) -> None:
     page = (DOCS / "howto" / "notebook.md").read_text(encoding="utf-8")
     [code] = [block for language, _, block in BLOCK.findall(page) if language == "python"]
@@ -93,7 +100,7 @@ def test_what_the_page_on_notebooks_shows_runs(monkeypatch: pytest.MonkeyPatch) 
     assert isinstance(names["study"], colligate.study.notebook.OpenStudy)
 
 
-@pytest.mark.parametrize("page", [TUTORIAL, *HOW_TOS], ids=lambda page: page.stem)
+@pytest.mark.parametrize("page", [TUTORIAL, AUDIT, *HOW_TOS], ids=lambda page: page.stem)
 def test_no_block_of_a_page_is_passed_over(page: Path) -> None:
     text = page.read_text(encoding="utf-8")
     assert len(BLOCK.findall(text)) * 2 == len(re.findall(r"^```", text, re.MULTILINE))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import msgspec
@@ -155,9 +155,16 @@ def _look(opened: Study, chosen: Sequence[Lens], *, by: str, at: datetime | None
     )
     layouts = {text.source: layout for text, layout in texts}
     latest = opened.records.latest
-    drafts = Drafts(by=by, at=at if at and (latest is None or at > latest) else stamp(latest), layouts=layouts)
+    drafts = Drafts(by=by, at=_next(at, latest), layouts=layouts)
     draft(found, drafts)
     return found, drafts
+
+
+def _next(at: datetime | None, latest: datetime | None) -> datetime:
+    """Return the time given, or just after the last saying where that is later; without one, the clock's."""
+    if at is None:
+        return stamp(latest)
+    return at if latest is None or at > latest else latest + timedelta(microseconds=1)
 
 
 def _keep_lenses(folder: Folder, lenses: Iterable[Lens]) -> None:

@@ -31,9 +31,9 @@ class Drafts:
         Raises msgspec.ValidationError where the fields are not the record's: a fault of the rule, not of the text.
         """
         made = kind(id=identity, by=self._by, at=self._at, **fields)
-        plain = msgspec.to_builtins(made)
-        proposes = {key: value for key, value in plain.items() if key not in ("by", "at")}
+        plain = msgspec.json.decode(msgspec.json.encode(made))
         msgspec.convert(plain, kind)
+        proposes = {key: value for key, value in plain.items() if key not in ("by", "at")}
         self.suggestions[identity] = Suggestion(
             id=suggestion_id(identity),
             by=self._by,

@@ -118,7 +118,7 @@ def _judged(accounts: Accounts, within: Sequence[str], test: Test, *, own_at: st
     if not words and seen:
         pooled = _read(accounts, seen, test, lent=at)
         words = set[Word]() if pooled.word == "undecidable" else {pooled.word}
-        lines.append(f"All accounts together: {pooled.why}")
+        lines.append(f"All other accounts together: {pooled.why}")
     mine = _read(accounts, own, test) if own else None
     if mine and mine.word == "contradicted":
         words.add("contradicted")

@@ -85,7 +85,7 @@ def register(page: Page, grounds: Grounds) -> None:
     actors = grounds.material.of(Actor)
     if not events and not actors:
         return
-    page.heading("Who, where and when", identity="register")
+    page.heading("Who, where and when", identity="who")
     if len(events) >= _FEWEST_EVENTS:
         page.say(page.sentence(f"{len(events)} dated events were found.", [event.id for event in events]))
         rows = [
