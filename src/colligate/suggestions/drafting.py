@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 
-from colligate.assessments.claim import Cause, Claim, Form, Opinion
+from colligate.assessments.claim import Claim, Form, Fulfilled
 from colligate.assessments.parallels import Clash
 from colligate.assessments.recognising.found import ClaimFound
 from colligate.codings.coding import Coding, Memo
@@ -20,6 +20,7 @@ from colligate.programmes.recognising.names import key
 from colligate.programmes.recognising.places import area_code
 from colligate.sources.outline import Mention, OpenText
 from colligate.sources.source import Citation
+from colligate.suggestions.concluding import forms
 from colligate.suggestions.drafts import Drafts, content_id
 from colligate.suggestions.reading import Read, Recognised
 
@@ -232,18 +233,28 @@ class _Drafting:
 
     def claims(self) -> None:
         """Propose the manuscript's claims in the form in which they can be checked."""
-        text = self._found.manuscript
         for claim in self._found.claims:
-            form = _formed(claim, self._ids, text.language)
-            if form is None:
+            if claim.form is not None:
+                self._claim(claim, "", _with_ids(claim.form, self._ids, self._found.manuscript.language))
                 continue
-            self._drafts.propose(
-                Claim, content_id("claim", text.source, claim.key), rule=rule("claims"),
-                why=f"{claim.kind}: {claim.rule}. {claim.why}".strip(), sentence=claim.sentence, states=form,
-                source=text.source, passages=(self._drafts.sentence(text, claim),),
-                cites=tuple(dict.fromkeys(self._citations.get((text.source, claim.unit), []))),
-                note=_noted(claim, text),
-            )  # fmt: skip
+            for name, form in forms(claim, self._found, self._ids):
+                self._claim(claim, name, form)
+
+    def _claim(self, claim: ClaimFound, name: str, form: Form) -> None:
+        text = self._found.manuscript
+        self._drafts.propose(
+            Claim, content_id("claim", text.source, claim.key, *filter(None, [name])), rule=rule("claims"),
+            why=f"{claim.kind}: {claim.rule}. {claim.why}".strip(), sentence=self._sentence(claim, form), states=form,
+            source=text.source, passages=(self._drafts.sentence(text, claim),),
+            cites=tuple(dict.fromkeys(self._citations.get((text.source, claim.unit), []))), note=_noted(claim, text),
+        )  # fmt: skip
+
+    def _sentence(self, claim: ClaimFound, form: Form) -> str:
+        """Return the claim's sentence; one read in several ways says which this is."""
+        if not isinstance(form, Fulfilled):
+            return claim.sentence
+        names = (code.name for lens in self._found.lenses for ref, code in lens.walk() if ref == form.code)
+        return f"{claim.sentence} (Read as: {next(names, form.code)}.)"
 
     def notes(self) -> None:
         """Propose notes on what contradicts what, on quotations altered, and on the question."""
@@ -288,17 +299,6 @@ def _points(joined: Joined) -> dict[tuple[str, str, str | None, str], list[Menti
     for text, point in joined.points():
         found.setdefault((text, point.period, point.value, point.qualifier), []).append(point.mention)
     return found
-
-
-def _formed(claim: ClaimFound, ids: dict[str, str], language: str) -> Form | None:
-    """Return the form with ids for keys; statements of cause and of size without one get the form that says so."""
-    if claim.form is not None:
-        return _with_ids(claim.form, ids, language)
-    if claim.kind == "cause":
-        return Cause(acts=())
-    if claim.kind == "comparative":
-        return Opinion(why=claim.why)
-    return None
 
 
 def _noted(claim: ClaimFound, text: OpenText) -> str:

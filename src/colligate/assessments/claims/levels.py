@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from colligate.assessments.claim import Claim, Covered, Fulfilled
 from colligate.assessments.claims.ground import Ground, Outcome, listed
 from colligate.assessments.findings import key
@@ -33,7 +35,7 @@ def fulfilled(claim: Claim, states: Fulfilled, ground: Ground) -> Outcome:
     levels: dict[str, Level] = {finding.key: level_without(finding, claim.source) for finding in found}
     best = max(found, key=lambda finding: _RANK[levels[finding.key]])
     level = levels[best.key]
-    told = listed([f"{ground.name(finding.programme)} is {levels[finding.key]}" for finding in found])
+    told = listed(list(_by_level(found, levels, ground)))
     own = best.self_reported_sources
     reason = (
         f"'{states.word}' needs at least *{least}*; {states.code} for {told}. "
@@ -45,6 +47,13 @@ def fulfilled(claim: Claim, states: Fulfilled, ground: Ground) -> Outcome:
         judged_by=tuple(finding.key for finding in found),
         would_change=best.would_raise if _RANK[level] < _RANK[least] else _lowered(best),
     )
+
+
+def _by_level(found: list[Finding], levels: dict[str, Level], ground: Ground) -> Iterator[str]:
+    """Yield each level with the subjects that are at it, in the order of the findings."""
+    for level in dict.fromkeys(levels[finding.key] for finding in found):
+        names = [ground.name(finding.programme) for finding in found if levels[finding.key] == level]
+        yield f"{listed(names)} {'is' if len(names) == 1 else 'are'} {level}"
 
 
 def level_without(finding: Finding, source: str) -> Level:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cached_property
 
-from colligate.assessments.claim import Cause, Claim, Opinion
+from colligate.assessments.claim import Cause, Claim, Covered, Fulfilled, Opinion, Stated
 from colligate.assessments.material import Material
 from colligate.assessments.results import Assessment, Verdict
 from colligate.codings.coding import Memo
@@ -71,6 +71,12 @@ class Grounds:
     def causes(self) -> list[Claim]:
         """The manuscript's statements of cause, in the order of the text."""
         found = [claim for claim in self.claims.values() if isinstance(claim.states, Cause)]
+        return sorted(found, key=lambda claim: self.place(claim.passages))
+
+    @cached_property
+    def conclusions(self) -> list[Claim]:
+        """What the manuscript says was fulfilled, shown, brought about or left out, in the order of the text."""
+        found = [claim for claim in self.claims.values() if isinstance(claim.states, Fulfilled | Stated | Covered)]
         return sorted(found, key=lambda claim: self.place(claim.passages))
 
     @cached_property

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 import msgspec
 
-from colligate.assessments.claim import Claim
+from colligate.assessments.claim import Claim, Fulfilled
 from colligate.assessments.results import Verdict
 from colligate.suggestions.shares import of_results, shares
 from colligate.suggestions.telling.grounds import Grounds
@@ -115,6 +115,19 @@ def _own_word(grounds: Grounds) -> Iterator[Headline]:
         )  # fmt: skip
 
 
+def _conclusions(grounds: Grounds) -> Iterator[Headline]:
+    bare = {verdict.id for verdict in grounds.verdicts("unsupported", "contradicted")}
+    found = [claim for claim in grounds.conclusions if claim.id in bare and isinstance(claim.states, Fulfilled)]
+    if found:
+        counted = _counted(len(found), "conclusion says", "conclusions say")
+        yield Headline(
+            title=f"{counted} more than what stands behind it." if len(found) == 1 else
+            f"{counted} more than what stands behind them.",
+            body=f"For instance {_said(grounds, found[-1])}.", rests=tuple(claim.id for claim in found),
+            section="conclusions",
+        )  # fmt: skip
+
+
 def _no_list(grounds: Grounds) -> Iterator[Headline]:
     cited = grounds.found.reads[0].cited
     if cited.keys and not cited.has_list:
@@ -162,8 +175,8 @@ def _uncited(grounds: Grounds) -> Iterator[Headline]:
 
 #: The gravest first.
 _MAKERS: tuple[Callable[[Grounds], Iterator[Headline]], ...] = (
-    _altered, _contradicted_by_others, _against_itself, _causes, _undecidable, _question, _own_word, _no_list, _factors,
-    _sizes, _uncited,
+    _altered, _contradicted_by_others, _against_itself, _causes, _undecidable, _own_word, _question, _conclusions,
+    _no_list, _factors, _sizes, _uncited,
 )  # fmt: skip
 
 

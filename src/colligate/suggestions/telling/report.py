@@ -21,6 +21,7 @@ def report(grounds: Grounds, moves: Sequence[Move]) -> str:
     statements.quotations(page, grounds)
     evidence.series(page, grounds)
     statements.causes(page, grounds)
+    statements.conclusions(page, grounds)
     evidence.citations(page, grounds)
     registers.theories(page, grounds)
     registers.programmes(page, grounds)

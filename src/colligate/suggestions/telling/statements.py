@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from colligate.assessments.claim import Cause
+from colligate.assessments.claim import Cause, Covered, Fulfilled, Stated
 from colligate.suggestions.moving import Move
 from colligate.suggestions.telling.grounds import Grounds
 from colligate.suggestions.telling.headlines import HARD
@@ -12,6 +12,8 @@ from colligate.suggestions.telling.markdown import LONGEST, Page, clipped, plain
 
 #: Verdicts, the ones a reader must act on first.
 _ORDER = ("contradicted", "contested", "undecidable", "unsupported", "supported", "not checkable")
+#: Forms with a section of their own.
+_TOLD_APART = (Cause, Covered, Fulfilled, Stated)
 _TITLES = {
     "contradicted": "Contradicted", "contested": "Contested: accounts differ",
     "undecidable": "Undecidable: a value is missing just there",
@@ -38,7 +40,7 @@ def claims(page: Page, grounds: Grounds) -> None:
         )
     )
     for word in _ORDER:
-        ids = [v.id for v in grounds.verdicts(word) if not isinstance(grounds.claims[v.id].states, Cause)]
+        ids = [v.id for v in grounds.verdicts(word) if not isinstance(grounds.claims[v.id].states, _TOLD_APART)]
         if ids:
             bare = "yes" if word == "unsupported" and len(grounds.found.reads) == 1 else ""
             page.placed("claims", _TITLES[word], ids=",".join(ids[:LONGEST]), places="yes", bare=bare)
@@ -112,6 +114,18 @@ def quotations(page: Page, grounds: Grounds) -> None:
     )
     if memos:
         page.placed("memos", "Quotations altered or not found", ids=",".join(memo.id for memo in memos[:LONGEST]))
+
+
+def conclusions(page: Page, grounds: Grounds) -> None:
+    """Add what the document concludes, each with what its wording needs and what stands behind it."""
+    found = grounds.conclusions
+    if not found:
+        return
+    page.heading("What it concludes", identity="conclusions")
+    ids = [claim.id for claim in found]
+    said = f"{len(found)} sentences conclude that something was fulfilled, shown, brought about or left out."
+    page.say(page.sentence(said, ids))
+    page.placed("claims", "Conclusions, and what stands behind them", ids=",".join(ids[:LONGEST]), places="yes")
 
 
 def causes(page: Page, grounds: Grounds) -> None:
