@@ -157,6 +157,12 @@ def _guide(document: Document) -> Iterator[Node]:
     """Say how to read the marks, before the first line."""
     if question := str(document.settings.get("question", "")):
         yield {"t": "BlockQuote", "c": [_paragraph(question)]}
+    if document.material.suggested:
+        yield _paragraph(
+            "Everything here is proposed by rules; nobody has accepted it yet. Footnotes give the words each line was "
+            "read from, with their page and line."
+        )
+        return
     bound = sum(sentence.id in document.supports for sentence in document.sentences)
     own = sum(sentence.argument for sentence in document.sentences)
     rest = sum(sentence.unbound for sentence in document.sentences)

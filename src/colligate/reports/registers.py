@@ -118,7 +118,9 @@ def _citation(citation: Citation, quoting: Quoting) -> Support:
 
 @support_of.register
 def _memo(memo: Memo, quoting: Quoting) -> Support:
-    return _known_by(quoting, memo, f"Memo by {memo.by}, {memo.at:%Y-%m-%d}", notes=(memo.text,))
+    suggested = memo.id in quoting.material.suggested
+    title = f"Note proposed by {memo.proposed_by}" if suggested else f"Memo by {memo.by}, {memo.at:%Y-%m-%d}"
+    return _known_by(quoting, memo, title, notes=(memo.text,))
 
 
 @support_of.register
