@@ -135,9 +135,10 @@ class Bodies:
         """Return the one body of a longer name that *the Working Group* can mean after it was named, or None."""
         if not self._lexicon.articles.search(unit.words, 0, start) or name in self._lexicon.governments:
             return None
+        joins = re.compile(rf"\s(?:{'|'.join(self._lexicon.joins)})\s")
         longer = [
             body for body in self.found.values()
-            if body.mentions and (body.name.startswith(f"{name} ") or body.name.endswith(f" {name}"))
+            if body.mentions and (body.name.startswith(f"{name} ") or joins.split(body.name)[0].endswith(f" {name}"))
         ]  # fmt: skip
         return longer[0] if len(longer) == 1 else None
 
@@ -156,7 +157,7 @@ class Bodies:
 
     def _defined(self, unit: Unit, *, whole: bool = False) -> None:
         """Take every mention of a name or acronym that the text has told; only of names of several words if `whole`."""
-        names = tuple(sorted(name for name in self._called if not whole or " " in name))
+        names = tuple(sorted(name for name in self._called if not whole or " " in name or "/" in name))
         if not names:
             return
         pattern = _called(names)

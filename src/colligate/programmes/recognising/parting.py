@@ -19,12 +19,10 @@ class Parter:
 
     def parts(self, said: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         """Yield the spans of single names in a run."""
-        for match in self._known.parting.finditer(said[start:end]):
-            left, right = said[start : start + match.start()], said[start + match.end() : end]
-            if self._apart(left, right, match):
-                yield start, start + match.start()
-                yield from self.parts(said, start + match.end(), end)
-                return
+        for match in self._known.parting.finditer(said, start, end):
+            if match.start() > start and self._apart(said[start : match.start()], said[match.end() : end], match):
+                yield start, match.start()
+                start = match.end()
         yield start, end
 
     def opened(self, said: str, start: int, end: int) -> int:
@@ -62,7 +60,8 @@ class Parter:
         if match["article"]:
             return True
         complement = re.search(rf"\s(?:{'|'.join(self._known.joins)})\s", left)
-        own = bool(self._known.head.search(right)) or right.split(" ", maxsplit=1)[0] in self._called
+        headed = re.split(rf"\s(?:{'|'.join(self._known.joins)})\s", right)[0]
+        own = bool(self._known.head.search(headed)) or right.split(" ", maxsplit=1)[0] in self._called
         if not own:
             return not complement
         # *Truth and Reconciliation Commission* has its only head at its end.

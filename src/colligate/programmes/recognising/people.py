@@ -118,8 +118,16 @@ def _met_again(text: OpenText, found: dict[str, Person], held: Spans) -> None:
     for unit in text.outline.units:
         for match in pattern.finditer(unit.words):
             inside = any(match.start() < end and start < match.end() for start, end in held.get(unit.number, ()))
-            if not inside:
+            if not inside and not _of_another(unit.words, match, found):
                 _add(called[match[0]], unit, match.start(), match.end())
+
+
+def _of_another(said: str, match: re.Match[str], found: Mapping[str, Person]) -> bool:
+    """Say whether a surname stands in a longer name that is not its bearer's."""
+    if key(match[0]) in found:
+        return False
+    before = re.search(rf"({WORD})\s+$", said[: match.start()])
+    return bool(re.match(rf"\s+{WORD}", said[match.end() :]) or (before and before.start() > 0))
 
 
 @cache
