@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from colligate.cli import assessments, auditing, lenses, records, reports, sources, study, suggestions
+from colligate.cli import assessments, auditing, lenses, records, reports, sources, study, suggestions, workbench
 from colligate.cli.door import Door
 
 
@@ -16,6 +16,7 @@ def main() -> None:
 
 for command in (
     study.new,
+    workbench.open_,
     auditing.audit,
     study.check,
     study.import_,
