@@ -11,7 +11,7 @@ import msgspec
 from colligate.languages import alternatives
 from colligate.programmes.recognising.found import AliasKind
 from colligate.programmes.recognising.lexicon import Sort, lexicon
-from colligate.programmes.recognising.names import WORD, bare, key, runs, spells
+from colligate.programmes.recognising.names import LONGEST_NAME, WORD, bare, key, runs, spells
 from colligate.programmes.recognising.parting import Parter
 from colligate.sources.outline import Mention, OpenText, Unit
 
@@ -121,6 +121,8 @@ class Bodies:
         for start, end in list(runs(unit.words, self._lexicon.joins, self.taken.get(unit.number, ()))):
             for begins, last in self._parter.parts(unit.words, start, end):
                 first = self._parter.opened(unit.words, begins, last)
+                if last - first > LONGEST_NAME:
+                    continue
                 name = bare(unit.words[first:last])
                 sort = self._lexicon.sort(name)
                 if not sort or name in self._places:
@@ -135,11 +137,12 @@ class Bodies:
         """Return the one body of a longer name that *the Working Group* can mean after it was named, or None."""
         if not self._lexicon.articles.search(unit.words, 0, start) or name in self._lexicon.governments:
             return None
-        joins = re.compile(rf"\s(?:{'|'.join(self._lexicon.joins)})\s")
+        begins, ends = f"{name} ", f" {name}"
         longer = [
-            body for body in self.found.values()
-            if body.mentions and (body.name.startswith(f"{name} ") or joins.split(body.name)[0].endswith(f" {name}"))
-        ]  # fmt: skip
+            body
+            for body in self.found.values()
+            if body.mentions and (body.name.startswith(begins) or self._lexicon.before_join(body.name).endswith(ends))
+        ]
         return longer[0] if len(longer) == 1 else None
 
     def _numbered(self, unit: Unit) -> None:

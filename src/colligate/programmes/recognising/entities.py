@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
+import msgspec
+
 from colligate.languages import languages, words
 from colligate.programmes.recognising.bodies import Bodies, Body, grouped
 from colligate.programmes.recognising.dates import DateMention, dates
-from colligate.programmes.recognising.found import Alias, Entities, Instrument, NamedActor
+from colligate.programmes.recognising.found import LONGEST, Alias, Entities, Instrument, NamedActor
 from colligate.programmes.recognising.governments import governed, government_name, governments
 from colligate.programmes.recognising.names import key
 from colligate.programmes.recognising.people import Person, people
@@ -32,9 +34,16 @@ _GENITIVE = 3
 def entities(
     text: OpenText, *, citations: Collection[Mention] = (), when: Sequence[DateMention] | None = None
 ) -> Entities:
-    """Return what a text names. `citations` are spans in which names are those of cited works, `when` its dates."""
+    """Return what a text names; units of more than `found.LONGEST` characters are passed over.
+
+    Args:
+        text: The text.
+        citations: Spans in which names are those of cited works.
+        when: Dates of the text, where known.
+    """
     if text.language not in languages():
         return Entities()
+    text = _readable(text)
     dated = dates(text, citations) if when is None else when
     cited = _spans(citations)
     names = place_names(text.language)
@@ -59,6 +68,16 @@ def entities(
         places=places(text, nations, _seats_freed(text, held)),
         instruments=tuple(_instruments(sorts["instrument"], dated)),
     )
+
+
+def _readable(text: OpenText) -> OpenText:
+    """Return the text with units empty that are too long to be sentences."""
+    if all(len(unit.words) <= LONGEST for unit in text.outline.units):
+        return text
+    units = (
+        unit if len(unit.words) <= LONGEST else msgspec.structs.replace(unit, words="") for unit in text.outline.units
+    )
+    return msgspec.structs.replace(text, outline=msgspec.structs.replace(text.outline, units=tuple(units)))
 
 
 def _seats_freed(text: OpenText, held: Mapping[int, Sequence[tuple[int, int]]]) -> dict[int, list[tuple[int, int]]]:

@@ -9,6 +9,9 @@ import msgspec
 from colligate.programmes.actor import ActorKind
 from colligate.sources.outline import Mention
 
+#: Characters of the longest unit looked at for names and events; a longer one is no sentence.
+LONGEST = 10_000
+
 AliasKind = Literal["name", "acronym", "title", "misprint", "former"]
 PlaceKind = Literal["country", "region", "city"]
 

@@ -22,6 +22,8 @@ class Lexicon(NamedTuple):
     #: Heads of governments.
     governments: frozenset[str]
     joins: tuple[str, ...]
+    #: One of them between two words.
+    join: re.Pattern[str]
     #: Head nouns of names that are given an acronym.
     defined: re.Pattern[str]
     #: Words with which a head noun still names nobody.
@@ -44,12 +46,15 @@ class Lexicon(NamedTuple):
         if known := self.names.get(name):
             return known[1]
         # *Office on X* is named by the end of what precedes its complement; *Trafficking in Persons Act* by its own.
-        before = re.split(rf"\s(?:{'|'.join(self.joins)})\s", name)[0]
-        for part in (before, name):
+        for part in (self.before_join(name), name):
             ends = [match for match in self.head.finditer(part) if match.end() == len(part)]
             if ends:
                 return self.heads[" ".join(ends[-1][0].split())]
         return None
+
+    def before_join(self, name: str) -> str:
+        """Return a name without the complement that a small word joins to it; all of it where it has none."""
+        return self.join.split(name, maxsplit=1)[0]
 
     def names_one(self, name: str) -> bool:
         """Say whether a name is more than a head noun with words that any body could bear."""
@@ -71,13 +76,15 @@ def lexicon(language: str) -> Lexicon:
             names |= dict.fromkeys((" ".join(said.split()) for said in (name, *aliases)), (name, sort))
     heads: dict[str, Sort] = {head: sort for sort, given in bodies["heads"].items() for head in given}
     heads |= dict.fromkeys(texts["heads"], "instrument")
+    joins = tuple(dict.fromkeys([*bodies["joins"], *texts["joins"]]))
     return Lexicon(
         names=names,
         known=re.compile(rf"(?<![\w/-])(?:{alternatives(names)})(?![\w-])"),
         heads=heads,
         head=re.compile(rf"(?<!\w)(?:{alternatives(heads)})(?!\w)"),
         governments=frozenset(bodies["governments"]),
-        joins=tuple(dict.fromkeys([*bodies["joins"], *texts["joins"]])),
+        joins=joins,
+        join=re.compile(rf"\s(?:{alternatives(joins)})\s"),
         defined=re.compile(rf"(?<!\w)(?:{alternatives(bodies['defined_heads'])})(?!\w)"),
         generic=frozenset([*bodies["generic_words"], *texts["generic_words"]]),
         openers=frozenset(people["not_names"]),

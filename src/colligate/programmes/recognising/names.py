@@ -10,8 +10,11 @@ from functools import cache
 from colligate.languages import alternatives
 
 _CAPITAL = r"[^\W\d_a-zß-öø-ÿ]"
-#: A capitalised word: inner points, hyphens and apostrophes belong to it, a genitive does not.
-WORD = rf"{_CAPITAL}(?:[\w/&-]|\.(?=\w)|['\u2019](?!s\b)(?=\w))*"
+#: A capitalised word: inner points, hyphens and apostrophes belong to it, a genitive does not. Its length has a bound
+#: so that a line of *A.A.A.…* takes no longer than one of prose.
+WORD = rf"{_CAPITAL}(?:[\w/&-]|\.(?=\w)|['\u2019](?!s\b)(?=\w)){{0,60}}"
+#: Characters of the longest name; a longer run of capitals is a heading or a table.
+LONGEST_NAME = 240
 _ARTICLE = re.compile(r"^(?:the|The)\s+")
 
 

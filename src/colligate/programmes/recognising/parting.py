@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Iterator
 
 from colligate.programmes.recognising.lexicon import Lexicon
-from colligate.programmes.recognising.names import run
+from colligate.programmes.recognising.names import LONGEST_NAME, run
 
 
 class Parter:
@@ -36,10 +36,10 @@ class Parter:
 
     def goes_on(self, said: str, match: re.Match[str]) -> bool:
         """Say whether a known name is only the beginning of a longer one, as in *United Nations Country Office*."""
-        longer = run(self._known.joins).match(said, match.start())
+        longer = run(self._known.joins).match(said, match.start(), match.end() + LONGEST_NAME)
         if longer is None or longer.end() <= match.end():
             return False
-        own = re.split(rf"\s(?:{'|'.join(self._known.joins)})\s", longer[0])[0]
+        own = self._known.before_join(longer[0])
         return len(own) > len(match[0]) and bool(self._known.sort(own)) and not self._known.names.get(own)
 
     def _apart(self, left: str, right: str, match: re.Match[str]) -> bool:
@@ -59,9 +59,11 @@ class Parter:
             return False
         if match["article"]:
             return True
-        complement = re.search(rf"\s(?:{'|'.join(self._known.joins)})\s", left)
-        headed = re.split(rf"\s(?:{'|'.join(self._known.joins)})\s", right)[0]
-        own = bool(self._known.head.search(headed)) or right.split(" ", maxsplit=1)[0] in self._called
+        complement = self._known.before_join(left) != left
+        own = (
+            bool(self._known.head.search(self._known.before_join(right)))
+            or right.split(" ", maxsplit=1)[0] in self._called
+        )
         if not own:
             return not complement
         # *Truth and Reconciliation Commission* has its only head at its end.
