@@ -13,6 +13,7 @@ from colligate.programmes.recognising.found import AliasKind
 from colligate.programmes.recognising.lexicon import Sort, lexicon
 from colligate.programmes.recognising.names import LONGEST_NAME, WORD, bare, key, runs, spells
 from colligate.programmes.recognising.parting import Parter
+from colligate.programmes.recognising.taken import Taken
 from colligate.sources.outline import Mention, OpenText, Unit
 
 _ACRONYM = re.compile(
@@ -37,8 +38,11 @@ class Body(msgspec.Struct):
 class Bodies:
     """Reads one text for organisations and instruments."""
 
-    def __init__(self, text: OpenText, held: dict[int, list[tuple[int, int]]], places: frozenset[str]) -> None:
-        """Take the text, the spans that are something else, such as citations, and the names of places."""
+    def __init__(self, text: OpenText, held: Taken, places: frozenset[str]) -> None:
+        """Take the text, what in it is something else, such as citations, and the names of places.
+
+        Mentions of bodies are added to what is held.
+        """
         self._places = places
         self.text, self.taken = text, held
         self.found: dict[str, Body] = {}
@@ -106,7 +110,7 @@ class Bodies:
 
     def _known(self, unit: Unit) -> None:
         for match in self._lexicon.known.finditer(unit.words):
-            if self._is_taken(unit, match.start(), match.end()) or self._parter.goes_on(unit.words, match):
+            if self.taken.holds(unit.number, *match.span()) or self._parter.goes_on(unit.words, match):
                 continue
             said = " ".join(match[0].split())
             name, sort = self._lexicon.names[said]
@@ -118,7 +122,7 @@ class Bodies:
 
     def _headed(self, unit: Unit) -> None:
         """Take runs of capitalised words with a head noun among them."""
-        for start, end in list(runs(unit.words, self._lexicon.joins, self.taken.get(unit.number, ()))):
+        for start, end in runs(self.taken.blanked(unit.number, unit.words), self._lexicon.joins):
             for begins, last in self._parter.parts(unit.words, start, end):
                 first = self._parter.opened(unit.words, begins, last)
                 if last - first > LONGEST_NAME:
@@ -165,7 +169,7 @@ class Bodies:
             return
         pattern = _called(names)
         for match in pattern.finditer(unit.words):
-            if not self._is_taken(unit, match.start(), match.end()):
+            if not self.taken.holds(unit.number, *match.span()):
                 self._take(unit, match.start(), match.end(), self.found[self._called[match[0]]])
 
     def _renamed(self) -> None:
@@ -182,11 +186,9 @@ class Bodies:
         return self.found.setdefault(key(name), Body(name, sort, {}, [], known))
 
     def _take(self, unit: Unit, start: int, end: int, body: Body) -> None:
-        body.mentions.append(Mention(unit=unit.number, start=start, end=end))
-        self.taken.setdefault(unit.number, []).append((start, end))
-
-    def _is_taken(self, unit: Unit, start: int, end: int) -> bool:
-        return any(start < last and first < end for first, last in self.taken.get(unit.number, ()))
+        mention = Mention(unit=unit.number, start=start, end=end)
+        body.mentions.append(mention)
+        self.taken.take([mention])
 
 
 def _heads(acronym: str, name: str) -> int:

@@ -21,6 +21,7 @@ from colligate.programmes.recognising.places import (
     place_names,
     places,
 )
+from colligate.programmes.recognising.taken import Taken
 from colligate.sources.outline import Mention, OpenText
 
 #: Characters that may part an organisation from the post it is named before: *PEB Commissioner*.
@@ -45,27 +46,22 @@ def entities(
         return Entities()
     text = _readable(text)
     dated = dates(text, citations) if when is None else when
-    cited = _spans(citations)
     names = place_names(text.language)
-    bodies = Bodies(text, _spans([*citations, *dated]), names)
-    sorts = grouped(bodies)
+    sorts = grouped(Bodies(text, Taken([*citations, *dated]), names))
     organisations = [*sorts["organisation"], *sorts["office"]]
-    taken = _spans([mention for found in sorts.values() for body in found for mention in body.mentions])
-    held = defaultdict(list, {unit: [*taken.get(unit, []), *cited.get(unit, [])] for unit in {*taken, *cited}})
-    ruling = governments(text, held)
-    for unit, spans in _spans(mention for found in ruling.values() for mention in found).items():
-        held[unit] += spans
+    named = [*citations, *(mention for found in sorts.values() for body in found for mention in body.mentions)]
+    ruling = governments(text, Taken(named))
+    named += [mention for found in ruling.values() for mention in found]
+    held = Taken(named)
     nations = countries(text, held)
     called = frozenset({name for body in organisations for name in (body.name, *body.aliases)} | names)
     persons = people(text, held, called)
-    for person in persons.values():
-        for mention in person.mentions:
-            held[mention.unit].append((mention.start, mention.end))
+    named += [mention for person in persons.values() for mention in person.mentions]
     actors = [*_organisations(organisations, ruling, text.language), *_states(nations, text.language)]
     actors += _persons(persons.values(), organisations, text)
     return Entities(
         actors=tuple(sorted(actors, key=lambda actor: (-len(actor.mentions), actor.key))),
-        places=places(text, nations, _seats_freed(text, held)),
+        places=places(text, nations, Taken(_seats_freed(text, named))),
         instruments=tuple(_instruments(sorts["instrument"], dated)),
     )
 
@@ -80,20 +76,12 @@ def _readable(text: OpenText) -> OpenText:
     return msgspec.structs.replace(text, outline=msgspec.structs.replace(text.outline, units=tuple(units)))
 
 
-def _seats_freed(text: OpenText, held: Mapping[int, Sequence[tuple[int, int]]]) -> dict[int, list[tuple[int, int]]]:
-    """Return the spans without what follows *in*, so that the city of *Embassy in Lima* is a place too."""
+def _seats_freed(text: OpenText, named: Iterable[Mention]) -> Iterator[Mention]:
+    """Yield the mentions without what follows *in*, so that the city of *Embassy in Lima* is a place too."""
     inside = f" {words('organisations', text.language)['inside']} "
-    return {
-        unit: [(start, text.outline.units[unit].words.find(inside, start, end) % (end + 1)) for start, end in spans]
-        for unit, spans in held.items()
-    }
-
-
-def _spans(mentions: Iterable[Mention]) -> dict[int, list[tuple[int, int]]]:
-    found: dict[int, list[tuple[int, int]]] = {}
-    for mention in mentions:
-        found.setdefault(mention.unit, []).append((mention.start, mention.end))
-    return found
+    for mention in named:
+        at = text.unit(mention).words.find(inside, mention.start, mention.end)
+        yield mention if at < 0 else Mention(unit=mention.unit, start=mention.start, end=at)
 
 
 def _organisations(

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
 from functools import cache
 
 from colligate.languages import alternatives, words
 from colligate.programmes.recognising.places import country_name, known_countries
+from colligate.programmes.recognising.taken import Taken
 from colligate.sources.outline import Mention, OpenText
 
 
@@ -28,14 +28,14 @@ def governed(name: str, language: str) -> str:
     return known.get(rest) or adjectives.get(rest) or ""
 
 
-def governments(text: OpenText, held: Mapping[int, Sequence[tuple[int, int]]]) -> dict[str, list[Mention]]:
+def governments(text: OpenText, held: Taken) -> dict[str, list[Mention]]:
     """Return mentions of governments told without capitals, by the code of the country."""
     pattern, codes = _pattern(text.language)
     found: dict[str, list[Mention]] = {}
     for unit in text.outline.units:
         for match in pattern.finditer(unit.words):
             start, end = match.span()
-            if not any(start < last and first < end for first, last in held.get(unit.number, ())):
+            if not held.holds(unit.number, start, end):
                 country = next(group for group in match.groups() if group)
                 found.setdefault(codes[country], []).append(Mention(unit=unit.number, start=start, end=end))
     return found

