@@ -8,7 +8,7 @@ import msgspec
 
 from colligate.sources.keys import Key
 from colligate.suggestions.case import Case
-from colligate.suggestions.reading import Read
+from colligate.suggestions.reading import Read, Recognised
 
 
 class Share(msgspec.Struct, frozen=True, kw_only=True):
@@ -66,6 +66,41 @@ def of_results(rows: Iterable[Share], read: Read, case: Case) -> Share | None:
     return Share(
         title="", role="results", level=0, section=-1, sentences=sum(row.sentences for row in chosen),
         mentions=len(cited), own=sum(key in own for key in cited), keys=tuple(dict.fromkeys(cited)),
+    )  # fmt: skip
+
+
+class Backing(msgspec.Struct, frozen=True, kw_only=True):
+    """Whose word the passages proposed for one code give as their ground."""
+
+    #: ``lens/code``.
+    code: str
+    #: Passages that speak for the code, and how many of them cite the organisation itself, others, or nothing.
+    passages: int
+    own: int
+    others: int
+    nothing: int
+
+
+def backing(found: Recognised, lens: str, case: Case) -> tuple[Backing, ...]:
+    """Return a row for each code of a lens that passages speak for, in the order of the lens's codes in the text.
+
+    A passage that cites the organisation and others counts among the others: it has an independent ground.
+    """
+    read = found.reads[0]
+    own = _own_keys(read, case)
+    cited: dict[int, set[bool]] = {}
+    for citation in read.cited.citations:
+        cited.setdefault(citation.unit, set()).add(citation.key in own)
+    by_code: dict[str, list[set[bool]]] = {}
+    for coding in found.codings:
+        if coding.stance == "supports" and coding.code.startswith(f"{lens}/"):
+            by_code.setdefault(coding.code, []).append(cited.get(coding.unit, set()))
+    return tuple(
+        Backing(
+            code=code, passages=len(rows), own=sum(row == {True} for row in rows),
+            others=sum(False in row for row in rows), nothing=sum(not row for row in rows),
+        )
+        for code, rows in by_code.items()
     )  # fmt: skip
 
 

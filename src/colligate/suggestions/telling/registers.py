@@ -8,6 +8,7 @@ from colligate.assessments.results import LEVELS
 from colligate.programmes.actor import Actor
 from colligate.programmes.programme import Event, Fact
 from colligate.sources.source import Source
+from colligate.suggestions.shares import backing
 from colligate.suggestions.telling.grounds import Grounds
 from colligate.suggestions.telling.markdown import LONGEST, Page, clipped, plain
 
@@ -41,6 +42,32 @@ def _lens(page: Page, grounds: Grounds, identity: str, programmes: Sequence[str]
             else []
         ),
     )
+    _backing(page, grounds, identity)
+    _matrix(page, grounds, identity, programmes)
+
+
+def _backing(page: Page, grounds: Grounds, lens: str) -> None:
+    """Add, for each code, whose word the passages that speak for it give as their ground."""
+    rows = backing(grounds.found, lens, grounds.case) if grounds.case.organisation else ()
+    if not any(row.own or row.others for row in rows):
+        return
+    name = plain(grounds.named(grounds.case.organisation))
+    codes = grounds.material.codes
+    page.table(
+        ["Code", "Passages for it", f"citing {name} alone", "citing others", "citing nothing"],
+        [
+            [plain(codes[row.code].name), str(row.passages), str(row.own), str(row.others), str(row.nothing)]
+            for row in rows
+            if row.code in codes
+        ],
+        caption="Whose word the passages rest on",
+        widths=[7, 4, 4, 4, 4],
+    )
+
+
+def _matrix(page: Page, grounds: Grounds, identity: str, programmes: Sequence[str]) -> None:
+    lens = grounds.material.lenses[identity]
+    here = [e.id for e in grounds.assessment.evidence if e.code.startswith(f"{identity}/")]
     cells = [f for f in grounds.assessment.findings if f.lens == identity and f.programme in programmes]
     shown = list(dict.fromkeys(f.programme for f in cells if f.examined and f.programme))
     if shown:
