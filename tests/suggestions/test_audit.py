@@ -15,7 +15,7 @@ from colligate.actions.deciding import accept_suggestions, refuse_suggestions
 from colligate.assessments.claim import Cause, Claim, Peak, Trend
 from colligate.cli import main
 from colligate.codings.coding import Memo
-from colligate.indicators.indicator import Observation
+from colligate.indicators.indicator import Indicator, Observation
 from colligate.programmes.programme import Event
 from colligate.record import Suggestion
 from colligate.sources.passage import Passage
@@ -73,6 +73,14 @@ def test_series_claims_and_citations_are_read(tmp_path: Path) -> None:
     assert {citation.key for citation in proposed(tmp_path, Citation)} == {
         "Archer, 2001", "HSO, 2009", "Lim & Osman, 2018", "HSO, 2015", "HSO, 2018",
     }  # fmt: skip
+
+
+def test_a_series_put_together_from_two_works_has_its_break_marked(tmp_path: Path) -> None:
+    (tmp_path / "paper.txt").write_text(PAPER.replace("identified (HSO, 2015)", "identified (Coast Guard, 2015)"))
+    audit([tmp_path / "paper.txt"], study=tmp_path / "study", by="amina@laptop")
+    marks = [(mark.period, mark.reason) for one in proposed(tmp_path, Indicator) for mark in one.breaks]
+    said = "The values before are taken from Coast Guard, those from here on from HSO."
+    assert marks == [("2016", said)]
 
 
 def test_a_matter_said_to_be_taken_up_and_not_to_be_is_noted(tmp_path: Path) -> None:

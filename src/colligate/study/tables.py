@@ -127,6 +127,7 @@ def _suggestions(study: Study) -> list[Row]:
             "source": passage.source if passage else "",
             "page": pages.get(passage.id, "") if passage else "",
             "quote": passage.quote if passage else "",
+            "passage": passage.id if passage else "",
         }
         table.append(row)
     return table

@@ -185,7 +185,7 @@ def _counted(number: int, one: str, several: str) -> str:
 
 
 def _example(grounds: Grounds, verdict: Verdict) -> str:
-    reason = clipped(verdict.reason, 220)
+    reason = clipped(verdict.reason.partition(" A break is marked")[0], 220)
     return f"For instance {_said(grounds, grounds.claims[verdict.id])}: {plain(reason)}"
 
 

@@ -27,7 +27,9 @@ document.addEventListener("focusin", (event) => {
   if (card) at = cards.indexOf(card);
 });
 document.addEventListener("keydown", (event) => {
-  if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest("input, select, textarea")) return;
+  // Single keys act only while a card has the focus: speech input must not decide by accident (WCAG 2.1.4).
+  if (!event.target.closest("#queue") || event.target.closest("input, select, textarea")) return;
+  if (event.ctrlKey || event.metaKey || event.altKey) return;
   if (keys[event.key]) { event.preventDefault(); keys[event.key](); }
 });
-if (cards.length && new URLSearchParams(location.search).has("done")) move(0);
+if (cards.length && (location.hash === "#queue" || new URLSearchParams(location.search).has("done"))) move(0);
