@@ -10,7 +10,6 @@ from colligate.programmes.recognising.event_words import EventWords, Told, event
 #: Words of an object that name an event; the rest is left out.
 _LONGEST = 9
 _TITLE = re.compile(r"[\"\u201c]([^\"\u201c\u201d]{8,120}?)[,.]?[\"\u201d]")
-_AFTER_PARTICIPLE = re.compile(r"\s*,\s+([^,;:(]{3,90}?)\s+(?:was|were|is|has|had|[a-z]+ed|[a-z]+s)\b")
 
 
 def title(said: str) -> tuple[str, int, int]:
@@ -82,5 +81,5 @@ def _phrase(thing: str, start: int, known: EventWords) -> int:
 
 def _subject_after(said: str, end: int, known: EventWords) -> str:
     """Return the subject of a sentence that a participle opens: *Founded in 1997, the Office was …*."""
-    match = _AFTER_PARTICIPLE.match(said, end)
+    match = known.next_subject.match(said, end)
     return known.lead.sub("", match[1]).strip() if match else ""

@@ -62,16 +62,22 @@ class EventWords(NamedTuple):
     of: re.Pattern[str]
     #: A text told without its name, and what parts it from its date.
     dated_text: re.Pattern[str]
+    #: Before a span that is a term agreed, or a date that is one set.
     terms: re.Pattern[str]
+    #: Right before a date, and anywhere before a noun.
     article: re.Pattern[str]
     articles: re.Pattern[str]
+    #: Ends a clause's subject.
     finite: re.Pattern[str]
     #: Capitalised words at the end of a clause, and a small word that joins a phrase to the one before.
     capitals: re.Pattern[str]
     joined: re.Pattern[str]
     both: frozenset[str]
     stop: re.Pattern[str]
+    #: Words before a noun, which are taken off it.
     lead: re.Pattern[str]
+    #: Group: the subject that follows the participle by which a sentence opens: *Founded in 1997, the Office was …*.
+    next_subject: re.Pattern[str]
     plain: frozenset[str]
     pronouns: frozenset[str]
 
@@ -119,41 +125,46 @@ def _first_kinds(found: list[Told]) -> list[Told]:
 @cache
 def event_words(language: str) -> EventWords:
     """Return the words of a language. Raises NoWordsError."""
-    given = words("events", language)
-    when, ignore = alternatives(given["when"]), re.IGNORECASE
+    given, articles = words("events", language), _one_of(words("dates", language)["articles"])
+    any_of = {topic: _one_of(said) for topic, said in given.items() if isinstance(said, list)}
+    of, when, leads, lead_joins = (any_of[topic] for topic in ("of", "when", "leads", "lead_joins"))
+    adverb = rf"\w+{given['adverb_ending']}"
     return EventWords(
         kinds=tuple(_kind(name, one) for name, one in given["kinds"].items()),
-        auxiliary=re.compile(rf"(?<!\w)(?:{alternatives(given['auxiliaries'])})\s+(?:\w+ly\s+)?$", ignore),
-        passive_after=re.compile(rf"\s+(?:{alternatives(given['passive_after'])})(?!\w)", ignore),
-        not_told=re.compile(rf"(?<!\w)(?:{alternatives(given['not_told'])})\s+(?:\w+\s+)?$", ignore),
-        wished=re.compile(rf"(?<!\w)(?:{alternatives(given['wished'])})(?!\w)", ignore),
-        reporting=re.compile(rf"\s+(?:\w+\s+)?(?:{alternatives(given['reporting'])})(?!\w)", ignore),
-        deadline=re.compile(rf"(?<!\w)(?:{alternatives(given['deadline'])})\s+(?:the\s+)?$", ignore),
-        of=re.compile(rf"(?:,?\s+(?:{alternatives(given['of'])})\s+(?:the\s+)?|\s*\()$", ignore),
-        dated_text=re.compile(
-            rf"(?<!\w)(?:{alternatives(given['dated_texts'])})(?:\s[\w./-]*\d)?,?\s+(?:{alternatives(given['of'])})\s+$",
-            ignore,
-        ),
-        terms=re.compile(rf"(?<!\w)(?:{alternatives(given['terms'])})\s+$", ignore),
-        articles=re.compile(rf"(?<!\w)(?:{alternatives(given['leads'])})\s+", ignore),
-        finite=re.compile(rf"(?<!\w)(?:{alternatives(given['finite'])})\s+", ignore),
-        capitals=re.compile(rf"(?<![\w-]){_WORD}(?:\s+(?:(?:{alternatives(given['noun_joins'])})\s+)?{_WORD})*$"),
-        joined=re.compile(
-            rf"(?<!\w)(?:{alternatives(given['of'])})\s+(?:(?:{alternatives(given['leads'])})\s+)?$", ignore
-        ),
-        article=re.compile(rf"(?<!\w)(?:{alternatives(words('dates', language)['articles'])})\s+$", ignore),
+        auxiliary=_pattern(rf"(?<!\w){any_of['auxiliaries']}\s+(?:{adverb}\s+)?$"),
+        passive_after=_pattern(rf"\s+{any_of['passive_after']}(?!\w)"),
+        not_told=_pattern(rf"(?<!\w){any_of['not_told']}\s+(?:\w+\s+)?$"),
+        wished=_pattern(rf"(?<!\w){any_of['wished']}(?!\w)"),
+        reporting=_pattern(rf"\s+(?:\w+\s+)?{any_of['reporting']}(?!\w)"),
+        deadline=_pattern(rf"(?<!\w){any_of['deadline']}\s+(?:{articles}\s+)?$"),
+        of=_pattern(rf"(?:,?\s+{of}\s+(?:{articles}\s+)?|\s*\()$"),
+        dated_text=_pattern(rf"(?<!\w){any_of['dated_texts']}(?:\s[\w./-]{{0,40}}\d)?,?\s+{of}\s+$"),
+        terms=_pattern(rf"(?<!\w){any_of['terms']}\s+$"),
+        article=_pattern(rf"(?<!\w){articles}\s+$"),
+        articles=_pattern(rf"(?<!\w){leads}\s+"),
+        finite=_pattern(rf"(?<!\w){any_of['finite']}\s+"),
+        capitals=re.compile(rf"(?<![\w-]){_WORD}(?:\s+(?:{any_of['noun_joins']}\s+)?{_WORD})*$"),
+        joined=_pattern(rf"(?<!\w){of}\s+(?:{leads}\s+)?$"),
         both=frozenset(given["and"]),
-        stop=re.compile(
-            rf"(?:^|\s+)(?:{alternatives(given['stops'])})\s+(?!(?-i:[A-Z]))"
-            rf"|(?:^|\s)(?:{when})\s*$|(?:^|\s)(?:{when})\s+(?=\d|(?-i:[A-Z])[a-z]+\s+\d)",
-            ignore,
+        stop=_pattern(
+            rf"(?:^|\s+){any_of['stops']}\s+(?!(?-i:[A-Z]))"
+            rf"|(?:^|\s){when}\s*$|(?:^|\s){when}\s+(?=\d|(?-i:[A-Z])[a-z]+\s+\d)"
         ),
-        lead=re.compile(
-            r"^(?:(?:of|to|as)\s+)?(?:the|a|an|its|their|this|that|his|her|our)\s+|^(?:of|to|as)\s+", ignore
+        lead=_pattern(rf"^(?:{lead_joins}\s+)?{leads}\s+|^{lead_joins}\s+"),
+        next_subject=re.compile(
+            rf"\s*,\s+([^,;:(]{{3,90}}?)\s+(?:{any_of['finite']}|[a-z]+{any_of['verb_endings']})\b"
         ),
         plain=frozenset(given["stop_words"]),
         pronouns=frozenset(given["pronouns"]),
     )
+
+
+def _one_of(phrases: list[str]) -> str:
+    return f"(?:{alternatives(phrases)})"
+
+
+def _pattern(form: str) -> re.Pattern[str]:
+    return re.compile(form, re.IGNORECASE)
 
 
 def _kind(name: str, given: dict[str, object]) -> tuple[Kind, re.Pattern[str] | None, re.Pattern[str] | None]:
