@@ -10,8 +10,9 @@ from colligate.periods import period
 from colligate.programmes.recognising.dates import DateMention
 from colligate.programmes.recognising.event_merging import EventAccount, EventFound, merge_events
 from colligate.programmes.recognising.event_objects import done_to, title
+from colligate.programmes.recognising.event_parties import Sentence, actors, instruments, sentences, short
 from colligate.programmes.recognising.event_words import Told, event_words, told
-from colligate.programmes.recognising.found import Alias, Entities, Instrument
+from colligate.programmes.recognising.found import Entities
 from colligate.programmes.recognising.names import WORD, key
 from colligate.sources.outline import Mention, OpenText, Unit
 
@@ -27,14 +28,20 @@ _BESIDE = 25
 _WITHIN = 3
 #: A date that begins this late does not open its sentence; a verb after it counts as so many characters farther.
 _OPENING, _TURNED = 30, 60
+#: Dates in one sentence.
+_MOST_DATES = 40
 #: Characters before a date that tell how it belongs to the sentence.
 _LEAD = 24
 
 
 def events(text: OpenText, dates: Sequence[DateMention], named: Entities) -> tuple[EventFound, ...]:
-    """Return the events that a text dates, those told several times once."""
+    """Return the events that a text dates, those told several times once.
+
+    Units of more than `found.LONGEST` characters or 40 dates are no sentences but tables, and passed over.
+    """
     if text.language not in languages():
         return ()
+    units = sentences(text, named)
     by_unit: dict[int, list[DateMention]] = {}
     for date in dates:
         if not date.edition and not _yet_to_come(date, text.year):
@@ -42,8 +49,8 @@ def events(text: OpenText, dates: Sequence[DateMention], named: Entities) -> tup
     found = [
         event
         for number, here in by_unit.items()
-        if text.outline.units[number].kind in {"sentence", "item"}
-        for event in _of(text, text.outline.units[number], here, named)
+        if number in units and len(here) <= _MOST_DATES
+        for event in _of(text, units[number], here)
     ]
     return merge_events(found, text.language)
 
@@ -52,33 +59,34 @@ def _yet_to_come(date: DateMention, issued: int | None) -> bool:
     return issued is not None and period(date.written).first.year > issued
 
 
-def _of(text: OpenText, unit: Unit, dates: Sequence[DateMention], named: Entities) -> Iterator[EventFound]:
+def _of(text: OpenText, sentence: Sentence, dates: Sequence[DateMention]) -> Iterator[EventFound]:
+    unit = sentence.unit
     verbs = told(unit.words, text.language)
     used: set[int] = set()
     for date in dates:
-        if not _dates_a_happening(unit, date, named.instruments, text.language):
+        if not _dates_a_happening(sentence, date, text.language):
             continue
-        ranked = sorted(verbs, key=lambda one: (_gap(one, date, unit.words), one.start))
+        near = [one for one in verbs if date.start - _FAR <= one.end and one.start <= date.end + _FAR]
+        ranked = sorted(near, key=lambda one: (_gap(one, date, unit.words), one.start))
         one = next((one for one in ranked if one.start not in used), None)
         if one is None or _gap(one, date, unit.words) > _reach(one, date, unit, text.language):
             continue
         for each in _joined_by_and(one, verbs, unit.words, text.language):
-            if each.start not in used and (event := _event(text, unit, each, date, named)):
+            if each.start not in used and (event := _event(text, sentence, each, date)):
                 used.add(each.start)
                 yield event
 
 
-def _dates_a_happening(unit: Unit, date: DateMention, instruments: Sequence[Instrument], language: str) -> bool:
+def _dates_a_happening(sentence: Sentence, date: DateMention, language: str) -> bool:
     """Say whether a date is neither a term set nor the date of a text: *by 2016*, *the Ports Act of 1998*."""
-    known, before = event_words(language), unit.words[: date.start]
+    known, before = event_words(language), sentence.unit.words[: date.start]
     lead = before[-_LEAD:]
     if known.deadline.search(lead) or known.terms.search(lead) or known.dated_text.search(before[-2 * _LEAD :]):
         return False
     if date.kind != "day" and _ENDS_CAPITALISED.search(before):
         return False
     of = known.of.search(before)
-    ends = {mention.end for one in instruments for mention in one.mentions if mention.unit == unit.number}
-    return not (of and of.start() in ends)
+    return not (of and any(of.start() == mention.end for mention, _ in sentence.instruments))
 
 
 def _reach(one: Told, date: DateMention, unit: Unit, language: str) -> int:
@@ -116,72 +124,25 @@ def _joined_by_and(one: Told, verbs: Sequence[Told], said: str, language: str) -
     return [verb._replace(end=end) for verb in group]
 
 
-def _event(text: OpenText, unit: Unit, one: Told, date: DateMention, named: Entities) -> EventFound | None:
-    quoted, opens, closes = title(unit.words) if one.kind.titled else ("", 0, 0)
-    actors = _actors(unit, one, named, (opens, closes), text.language)
-    texts = _instruments(unit, one, named.instruments)
-    thing = done_to(unit.words, one, date, text.language)
-    if one.kind.instrument and texts:
-        thing = _short(texts[0].name, texts[0].aliases)
-    short = next((_short(actor.name, actor.aliases) for actor in named.actors if actor.key in actors[:1]), "")
-    if one.kind.of_state:
-        states = {actor.key: actor.name for actor in named.actors if actor.kind == "state"}
-        short = thing = next((states[actor] for actor in actors if actor in states), "")
-    thing = thing or (short if one.kind.nameable else "")
-    if not thing or not (actors or (texts and one.kind.instrument) or quoted):
+def _event(text: OpenText, sentence: Sentence, one: Told, date: DateMention) -> EventFound | None:
+    said, kind = sentence.unit.words, one.kind
+    quoted, opens, closes = title(said) if kind.titled else ("", 0, 0)
+    doers, texts = actors(sentence, one, (opens, closes)), instruments(sentence, one)
+    thing = done_to(said, one, date, text.language)
+    if kind.instrument and texts:
+        thing = short(texts[0].name, texts[0].aliases)
+    doer = short(doers[0].name, doers[0].aliases) if doers else ""
+    if kind.of_state:
+        doer = thing = next((actor.name for actor in doers if actor.kind == "state"), "")
+    thing = thing or (doer if kind.nameable else "")
+    if not thing or not (doers or (texts and kind.instrument) or quoted):
         return None
-    mention = Mention(unit=unit.number, start=min(one.start, date.start), end=max(one.end, date.end))
-    doer = f" ({short})" if short and short.casefold() not in thing.casefold() else ""
+    mention = Mention(unit=sentence.unit.number, start=min(one.start, date.start), end=max(one.end, date.end))
+    by = f" ({doer})" if doer and doer.casefold() not in thing.casefold() else ""
     return EventFound(
-        key=key(f"{one.kind.kind} {thing}"), name=f"{one.kind.called}: {thing}{doer}", kind=one.kind.kind,
-        object=thing, actors=actors, places=_places(unit, named), instruments=tuple(one.key for one in texts),
-        once=one.kind.instrument, recurs=one.kind.recurs, titled=one.kind.titled and thing == quoted,
+        key=key(f"{kind.kind} {thing}"), name=f"{kind.called}: {thing}{by}", kind=kind.kind, object=thing,
+        actors=tuple(actor.key for actor in doers), places=tuple(sentence.places),
+        instruments=tuple(instrument.key for instrument in texts),
+        once=kind.instrument, recurs=kind.recurs, titled=kind.titled and thing == quoted,
         accounts=(EventAccount(source=text.source, mention=mention, date=date.written),),
     )  # fmt: skip
-
-
-def _short(name: str, aliases: Sequence[Alias]) -> str:
-    return next((alias.name for alias in aliases if alias.kind == "acronym"), name)
-
-
-def _instruments(unit: Unit, one: Told, instruments: Sequence[Instrument]) -> list[Instrument]:
-    """Return the instruments after the verb, in their order; those before a passive one; else all of the sentence."""
-    here = [(m, i) for i in instruments for m in i.mentions if m.unit == unit.number]
-    here.sort(key=lambda pair: pair[0].start)
-    before = [i for m, i in here if m.end <= one.start]
-    after = [i for m, i in here if m.start >= one.end]
-    chosen = (before[::-1] or after) if one.passive else (after or before[::-1])
-    return list({i.key: i for i in chosen}.values())
-
-
-def _places(unit: Unit, named: Entities) -> tuple[str, ...]:
-    states = {actor.key for actor in named.actors if actor.kind == "state"}
-    return tuple(
-        place.key
-        for place in named.places
-        if (place.kind != "country" or place.key not in states) and any(m.unit == unit.number for m in place.mentions)
-    )
-
-
-def _actors(unit: Unit, one: Told, named: Entities, quoted: tuple[int, int], language: str) -> tuple[str, ...]:
-    """Return the actors of the sentence: those before the verb first, the nearest of them at the head.
-
-    None of a title, none who only tells of it, nor one that stands alone in brackets: that is a source or an acronym.
-    """
-    here = [
-        (mention, actor)
-        for actor in named.actors
-        for mention in actor.mentions
-        if mention.unit == unit.number
-        and not quoted[0] < mention.start < quoted[1]
-        and _takes_part(unit.words, mention, one, language)
-    ]
-    before = sorted((pair for pair in here if pair[0].end <= one.start), key=lambda pair: -pair[0].end)
-    after = sorted((pair for pair in here if pair[0].start >= one.end), key=lambda pair: pair[0].start)
-    return tuple(dict.fromkeys(actor.key for _, actor in [*before, *after]))
-
-
-def _takes_part(said: str, actor: Mention, one: Told, language: str) -> bool:
-    alone = said[actor.start - 1 : actor.start] == "(" and said[actor.end : actor.end + 1] == ")"
-    apart = ";" in said[min(actor.end, one.end) : max(actor.start, one.start)]
-    return not (alone or apart or event_words(language).reporting.match(said, actor.end))
