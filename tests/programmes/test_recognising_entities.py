@@ -155,6 +155,18 @@ def test_resolutions_in_the_plural_have_the_name_of_one() -> None:
     }
 
 
+def test_a_report_is_known_by_its_title_its_capitals_or_its_issuer() -> None:
+    found = instruments(
+        "The Locks and Harbours (LAH) Report was read. The LAH report of 1998 and the 1998 UNDP Report were read too. "
+        "The study titled \u201cWhere Ports Have Gone\u201d was not, nor was the Annual Report."
+    )
+    assert {name: (one.kind, one.year, len(one.mentions)) for name, one in found.items()} == {
+        "Locks and Harbours Report": ("report", 1998, 2),
+        "UNDP Report": ("report", 1998, 1),
+        "Where Ports Have Gone": ("report", None, 1),
+    }
+
+
 def test_an_article_names_its_actors_and_places(material: Path) -> None:
     text = opened((material / "seed" / "article.txt").read_text())
     found = entities(text, citations=citations(text).citations)

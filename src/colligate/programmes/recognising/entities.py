@@ -10,6 +10,7 @@ import msgspec
 from colligate.languages import languages, words
 from colligate.programmes.recognising.bodies import Bodies, Body, grouped
 from colligate.programmes.recognising.dates import DateMention, dates
+from colligate.programmes.recognising.documents import reports
 from colligate.programmes.recognising.found import LONGEST, Alias, Entities, Instrument, NamedActor
 from colligate.programmes.recognising.governments import governed, government_name, governments
 from colligate.programmes.recognising.names import key
@@ -62,8 +63,18 @@ def entities(
     return Entities(
         actors=tuple(sorted(actors, key=lambda actor: (-len(actor.mentions), actor.key))),
         places=places(text, nations, Taken(_seats_freed(text, named))),
-        instruments=tuple(_instruments(sorts["instrument"], dated)),
+        instruments=(
+            *_instruments(sorts["instrument"], dated),
+            *reports(text, _issuers(organisations), names, Taken(citations), dated),
+        ),
     )
+
+
+def _issuers(organisations: Iterable[Body]) -> dict[str, str]:
+    """Return every name of each organisation to its shortest."""
+    return {
+        name: min((body.name, *body.aliases), key=len) for body in organisations for name in (body.name, *body.aliases)
+    }
 
 
 def _readable(text: OpenText) -> OpenText:

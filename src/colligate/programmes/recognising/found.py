@@ -52,10 +52,11 @@ class NamedPlace(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Instrument(msgspec.Struct, frozen=True, kw_only=True):
-    """A treaty, law, resolution or other text that binds."""
+    """A treaty, law, resolution or other text that binds, or a report known by its name."""
 
     key: str
     name: str
+    kind: Literal["instrument", "report"] = "instrument"
     aliases: tuple[Alias, ...] = ()
     #: Year in its name, as printed or converted from another era.
     year: int | None = None
