@@ -18,8 +18,8 @@ from colligate.sources.outline import Mention, OpenText, Outline, Unit
 
 _PHRASES = (
     "the|The|Ministry|of|Ports|and|Trade|(MPT)|MPT|Peru|Peruvian|Government|in|Lima|,|.|;|signed|ratified|was|founded"
-    "|on 3 May 1998|2004|Ms.|Rana|Okello|Director|said|Harbours Convention|resolution 5/1|\u201c|\u201d|'s|United Nations"
-    "|UN|Georgia|Jordan|A.B.|will|by|launched|a report|General|Commission"
+    "|on 3 May 1998|2004|Ms.|Rana|Okello|Director|said|Harbours Convention|resolution 5/1|\u201c|\u201d|'s"
+    "|United Nations|UN|Georgia|Jordan|A.B.|will|by|launched|a report|General|Commission"
 )
 _PROSE = st.lists(st.sampled_from(_PHRASES.split("|")), max_size=30).map(" ".join)
 

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from functools import cache
 
-from colligate.languages import alternatives
+from colligate.languages import alternatives, languages, words
 
 _CAPITAL = r"[^\W\d_a-zß-öø-ÿ]"
 #: A capitalised word: inner points, hyphens and apostrophes belong to it, a genitive does not. Its length has a bound
@@ -15,14 +15,30 @@ _CAPITAL = r"[^\W\d_a-zß-öø-ÿ]"
 WORD = rf"{_CAPITAL}(?:[\w/&-]|\.(?=\w)|['\u2019](?!s\b)(?=\w)){{0,60}}"
 #: Characters of the longest name; a longer run of capitals is a heading or a table.
 LONGEST_NAME = 240
-_ARTICLE = re.compile(r"^(?:the|The)\s+")
+
+
+@cache
+def _article() -> str:
+    """Return a pattern of the articles of every language, for a name is the same whatever language tells it."""
+    told = {article for language in languages() for article in words("organisations", language)["articles"]}
+    return f"(?:{alternatives({*told, *(article.capitalize() for article in told)})})"
+
+
+@cache
+def _leading_article() -> re.Pattern[str]:
+    return re.compile(rf"^{_article()}\s+")
+
+
+def lower_words(characters: str) -> frozenset[str]:
+    """Return the words that a text also writes without a capital."""
+    return frozenset(re.findall(r"(?<![\w-])[^\W\d_A-Z]\w+", characters))
 
 
 @cache
 def run(joins: tuple[str, ...]) -> re.Pattern[str]:
     """Return the pattern of a capitalised run whose words may be joined by small ones."""
     return re.compile(
-        rf"(?<![\w-]){WORD}(?:\s+(?:(?:{alternatives(joins)})\s+(?:(?:the|The)\s+)?(?:{WORD}['\u2019]s?\s+(?={_CAPITAL}))?)?{WORD})*"
+        rf"(?<![\w-]){WORD}(?:\s+(?:(?:{alternatives(joins)})\s+(?:{_article()}\s+)?(?:{WORD}['\u2019]s?\s+(?={_CAPITAL}))?)?{WORD})*"
     )
 
 
@@ -34,7 +50,7 @@ def runs(said: str, joins: Iterable[str]) -> Iterator[tuple[int, int]]:
 
 def bare(name: str) -> str:
     """Return a name without its article, white space folded and marks at its ends taken off."""
-    return _ARTICLE.sub("", " ".join(name.split())).strip(" ,.;:'\"\u2018\u2019\u201c\u201d()")
+    return _leading_article().sub("", " ".join(name.split())).strip(" ,.;:'\"\u2018\u2019\u201c\u201d()")
 
 
 def key(name: str) -> str:

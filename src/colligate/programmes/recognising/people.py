@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import NamedTuple
@@ -10,7 +11,7 @@ from typing import NamedTuple
 import msgspec
 
 from colligate.languages import alternatives, words
-from colligate.programmes.recognising.names import WORD, key
+from colligate.programmes.recognising.names import WORD, key, lower_words
 from colligate.programmes.recognising.taken import Taken
 from colligate.sources.outline import Mention, OpenText, Unit
 
@@ -26,12 +27,22 @@ class Person(msgspec.Struct):
     posts: list[Mention]
 
 
+#: Characters of the shortest surname by which alone somebody is met again.
+_SHORTEST = 4
+#: Characters before a surname among which another name's words stand.
+_LEAD = 80
+_WORD_BEFORE, _WORD_AFTER = re.compile(rf"{WORD}\s+$"), re.compile(rf"\s+{WORD}")
+
+
 class _Patterns(NamedTuple):
     titled: re.Pattern[str]
     posted: re.Pattern[str]
     apposed: re.Pattern[str]
     saying: re.Pattern[str]
     leading: re.Pattern[str]
+    #: Group: what follows a name and a comma, up to the next mark.
+    after: re.Pattern[str]
+    post: re.Pattern[str]
     not_names: frozenset[str]
     posts: frozenset[str]
     not_posts: frozenset[str]
@@ -40,7 +51,7 @@ class _Patterns(NamedTuple):
 def people(text: OpenText, held: Taken, names: frozenset[str]) -> dict[str, Person]:
     """Return the people of a text by key. `held` are other names, `names` those of places and bodies."""
     patterns, found = _patterns(text.language), dict[str, Person]()
-    plain = frozenset(re.findall(r"(?<![\w-])[^\W\d_A-Z]\w+", text.characters))
+    plain = lower_words(text.characters)
     for unit in text.outline.units:
         if unit.kind == "heading":
             continue
@@ -76,12 +87,8 @@ def _introduced(unit: Unit, patterns: _Patterns) -> Iterator[tuple[str, int, int
 
 def _post_after(said: str, end: int, patterns: _Patterns) -> tuple[str, int, int] | None:
     """Return the post told after a name and a comma, up to the next comma or full stop."""
-    match = re.compile(r",\s+(?:the\s+|then\s+|a\s+|an\s+)?([^,.;()]{3,120})").match(said, end)
-    if (
-        not match
-        or match[1].split(maxsplit=1)[0] in patterns.not_posts
-        or not any(re.search(rf"(?<!\w){re.escape(post)}(?!\w)", match[1], re.IGNORECASE) for post in patterns.posts)
-    ):
+    match = patterns.after.match(said, end)
+    if not match or not patterns.post.search(match[1]) or match[1].split(maxsplit=1)[0] in patterns.not_posts:
         return None
     return match[1].strip(), match.start(1), match.end(1)
 
@@ -105,12 +112,12 @@ def _add(person: Person, unit: Unit, start: int, end: int) -> None:
 
 def _met_again(text: OpenText, found: dict[str, Person], held: Taken) -> None:
     """Add further mentions by the full name, or by the surname where only one person bears it."""
-    last = [person.name.split()[-1] for person in found.values()]
+    bearers = Counter(person.name.split()[-1] for person in found.values())
     called = {person.name: person for person in found.values()}
     called |= {
         surname: person
         for person in found.values()
-        if last.count(surname := person.name.split()[-1]) == 1 and len(surname) > 3
+        if bearers[surname := person.name.split()[-1]] == 1 and len(surname) >= _SHORTEST
     }
     if not called:
         return
@@ -125,27 +132,26 @@ def _of_another(said: str, match: re.Match[str], found: Mapping[str, Person]) ->
     """Say whether a surname stands in a longer name that is not its bearer's."""
     if key(match[0]) in found:
         return False
-    before = re.search(rf"({WORD})\s+$", said[: match.start()])
-    return bool(re.match(rf"\s+{WORD}", said[match.end() :]) or (before and before.start() > 0))
+    before = _WORD_BEFORE.search(said, max(0, match.start() - _LEAD), match.start())
+    return bool(_WORD_AFTER.match(said, match.end()) or (before and before.start() > 0))
 
 
 @cache
 def _patterns(language: str) -> _Patterns:
     told = words("people", language)
-    titles, posts = alternatives(told["titles"]), alternatives(told["posts"])
-    more = rf"\s+(?:(?:{alternatives(told['particles'])})\s+)?{WORD}"
+    titles, posts, particles, before, adverbs, says = (
+        f"(?:{alternatives(told[topic])})"
+        for topic in ("titles", "posts", "particles", "before_post", "adverbs", "says")
+    )
+    more, plain = rf"\s+(?:{particles}\s+)?{WORD}", rf"(?<![\w-])(?P<name>{WORD}(?:\s+{WORD}){{1,2}})"
     return _Patterns(
-        titled=re.compile(rf"(?<!\w)(?:(?:{titles})\s+)+(?P<name>{WORD}(?:{more}){{0,3}})"),
-        posted=re.compile(
-            rf"(?<!\w)(?P<post>(?:{posts}))(?:\s+|,\s+)(?:(?:{titles})\s+)*(?P<name>{WORD}(?:{more}){{1,3}})"
-        ),
-        apposed=re.compile(
-            rf"(?<![\w-])(?P<name>{WORD}(?:\s+{WORD}){{1,2}})(?=,\s+(?:the\s+|then\s+)?(?:\w+\s+){{0,3}}?(?:{posts})(?!\w))"
-        ),
-        saying=re.compile(
-            rf"(?<![\w-])(?P<name>{WORD}(?:\s+{WORD}){{1,2}})\s+(?:also\s+|further\s+)?(?:{alternatives(told['says'])})(?!\w)"
-        ),
-        leading=re.compile(rf"(?:(?:{titles})\s+)+"),
+        titled=re.compile(rf"(?<!\w)(?:{titles}\s+)+(?P<name>{WORD}(?:{more}){{0,3}})"),
+        posted=re.compile(rf"(?<!\w)(?P<post>{posts})(?:\s+|,\s+)(?:{titles}\s+)*(?P<name>{WORD}(?:{more}){{1,3}})"),
+        apposed=re.compile(rf"{plain}(?=,\s+(?:{before}\s+)?(?:\w+\s+){{0,3}}?{posts}(?!\w))"),
+        saying=re.compile(rf"{plain}\s+(?:{adverbs}\s+)?{says}(?!\w)"),
+        leading=re.compile(rf"(?:{titles}\s+)+"),
+        after=re.compile(rf",\s+(?:{before}\s+)?([^,.;()]{{3,120}})"),
+        post=re.compile(rf"(?<!\w){posts}(?!\w)", re.IGNORECASE),
         not_names=frozenset(told["not_names"]),
         posts=frozenset(told["posts"]),
         not_posts=frozenset(told["not_posts"]),

