@@ -45,6 +45,8 @@ def told(prose: str) -> list[tuple[str, str, str]]:
         ("UNICEF released a report titled \u201cLocks and Keys\u201d in 2005.", "report", "Locks and Keys", "2005"),
         ("Observers praised Kenya and the 2002 elections.", "election", "Kenya", "2002"),
         ("UNICEF visited Kenya in July 2006.", "visit", "Kenya", "2006-07"),
+        ("UNICEF adopted, on 3 May 1998, a plan for locks.", "adoption", "plan", "1998-05-03"),
+        ("The Harbour Institute, first established in 1987, is small.", "foundation", "Harbour Institute", "1987"),
     ],
 )  # fmt: skip
 def test_a_dated_sentence_tells_what_took_place(prose: str, kind: str, thing: str, date: str) -> None:
@@ -60,6 +62,9 @@ def test_a_dated_sentence_tells_what_took_place(prose: str, kind: str, thing: st
         "Kenya is bound by the Harbours Convention of 1998 and adopted nothing.",
         "Under General Assembly resolution 53/111 of 9 December 1998, UNICEF is established.",
         "Wages rose in 2004.",
+        "Kenya submitted its report for the 2012-2014 period.",
+        "Kenya has signed the Harbours Convention, since 2004 the oldest of all.",
+        "Ten years have passed since the flood of April 2010 in Kenya.",
         "Somebody launched a boat in 2004.",
     ],
 )

@@ -25,15 +25,29 @@ def done_to(said: str, one: Told, date: DateMention, language: str) -> str:
         return quoted
     if one.passive:
         return _subject(said, one.start, known) or _subject_after(said, max(one.end, date.end), known)
-    if kept := _after(said, one, date, known):
+    kept = _after(said, one, date, known)
+    if kept or one.noun or not _stands_alone(said, one, date, known):
         return kept
-    if one.noun:
-        return ""
     return _subject(said, one.start, known) or _subject_after(said, max(one.end, date.end), known)
 
 
+def _stands_alone(said: str, one: Told, date: DateMention, known: EventWords) -> bool:
+    """Say whether nothing but the date or a phrase of time or purpose follows a verb: *it started in May*."""
+    rest = _rest(said, one, date)
+    head = re.split(r"[,;:.(\"\u201c]", known.stop.split(rest, maxsplit=1)[0])[0]
+    return not head.strip() and rest.partition(" ")[0] not in known.both
+
+
+def _rest(said: str, one: Told, date: DateMention) -> str:
+    """Return what follows a verb up to the date; or what follows a date put in between: *adopted, on 3 May, a …*."""
+    rest = said[one.end : date.start].strip() if date.start > one.end else said[one.end :].strip()
+    if date.start > one.end and rest.startswith(",") and said[date.end : date.end + 1] == ",":
+        return said[date.end + 1 :].strip()
+    return rest
+
+
 def _after(said: str, one: Told, date: DateMention, known: EventWords) -> str:
-    rest = (said[one.end : date.start] if date.start > one.end else said[one.end :]).strip()
+    rest = _rest(said, one, date)
     first, _, more = rest.partition(" ")
     if first.casefold() in known.pronouns:
         rest = known.lead.sub("", more)
@@ -48,7 +62,8 @@ def _after(said: str, one: Told, date: DateMention, known: EventWords) -> str:
 
 
 def _subject(said: str, end: int, known: EventWords) -> str:
-    parts = [part for part in re.split(r"[,;:()\"\u201c\u2013\u2014]\s*", said[:end].rstrip()) if part.strip()]
+    before = known.adverb.sub("", said[:end].rstrip())
+    parts = [part for part in re.split(r"[,;:()\"\u201c\u2013\u2014]\s*", before) if part.strip()]
     while len(parts) > 1 and known.stop.match(f"{parts[-1]} "):
         parts.pop()
     thing = known.auxiliary.sub("", parts[-1] + " ").strip() if parts else ""

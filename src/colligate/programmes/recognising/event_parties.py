@@ -34,7 +34,7 @@ def sentences(text: OpenText, named: Entities) -> dict[int, Sentence]:
                 found[mention.unit].actors.append((mention, actor))
     for instrument in named.instruments:
         for mention in instrument.mentions:
-            if mention.unit in found:
+            if mention.unit in found and instrument.kind == "instrument":
                 found[mention.unit].instruments.append((mention, instrument))
     states = {actor.key for actor in named.actors if actor.kind == "state"}
     for place in named.places:

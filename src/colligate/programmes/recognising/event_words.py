@@ -69,6 +69,9 @@ class EventWords(NamedTuple):
     articles: re.Pattern[str]
     #: Ends a clause's subject.
     finite: re.Pattern[str]
+    #: Before a verb, and no part of what it is done to: *first established*.
+    adverb: re.Pattern[str]
+    since: re.Pattern[str]
     #: Capitalised words at the end of a clause, and a small word that joins a phrase to the one before.
     capitals: re.Pattern[str]
     joined: re.Pattern[str]
@@ -142,6 +145,8 @@ def event_words(language: str) -> EventWords:
         terms=_pattern(rf"(?<!\w){any_of['terms']}\s+$"),
         article=_pattern(rf"(?<!\w){articles}\s+$"),
         articles=_pattern(rf"(?<!\w){leads}\s+"),
+        adverb=_pattern(rf"(?:(?:^|,?\s+)(?:{any_of['adverbs']}|{adverb}))+$"),
+        since=_pattern(rf"(?<!\w){any_of['since']}\s+$"),
         finite=_pattern(rf"(?<!\w){any_of['finite']}\s+"),
         capitals=re.compile(rf"(?<![\w-]){_WORD}(?:\s+(?:{any_of['noun_joins']}\s+)?{_WORD})*$"),
         joined=_pattern(rf"(?<!\w){of}\s+(?:{leads}\s+)?$"),

@@ -92,8 +92,10 @@ def _dates_a_happening(sentence: Sentence, date: DateMention, language: str) -> 
 def _reach(one: Told, date: DateMention, unit: Unit, language: str) -> int:
     """Return how far from its verb or noun a date may stand, in characters."""
     known, said = event_words(language), unit.words
+    if known.since.search(said[: date.start][-_LEAD:]) and not one.noun and "," in said[one.end : date.start]:
+        return -1
     inside = known.article.search(said[: date.start][-_LEAD:]) and said[date.end : date.end + 2].strip().isalpha()
-    if inside and date.kind in {"month", "year"}:
+    if inside and date.kind != "day":
         return _BESIDE if one.noun and one.start >= date.end else -1
     if not one.noun:
         return _FAR if date.start <= _OPENING else _INNER

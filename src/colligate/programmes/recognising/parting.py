@@ -65,7 +65,9 @@ class Parter:
             or right.split(" ", maxsplit=1)[0] in self._called
         )
         if not own:
-            return not complement
+            # *Government of Peru and Peru's …* names the country again; *Ministry of Ports and Trade* is one body.
+            ruling = right in self._places and left.split(" ", maxsplit=1)[0] in self._known.governments
+            return ruling or not complement
         # *Truth and Reconciliation Commission* has its only head at its end.
         return bool(self._known.sort(left) or left in self._places or left in self._called or left.isupper())
 

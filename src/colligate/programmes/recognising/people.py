@@ -46,6 +46,7 @@ class _Patterns(NamedTuple):
     not_names: frozenset[str]
     posts: frozenset[str]
     not_posts: frozenset[str]
+    not_endings: tuple[str, ...]
 
 
 def people(text: OpenText, held: Taken, names: frozenset[str]) -> dict[str, Person]:
@@ -82,7 +83,8 @@ def _introduced(unit: Unit, patterns: _Patterns) -> Iterator[tuple[str, int, int
     for match in patterns.apposed.finditer(said):
         yield match["name"], match.start("name"), match.end("name"), _post_after(said, match.end("name"), patterns)
     for match in patterns.saying.finditer(said):
-        yield match["name"], match.start("name"), match.end("name"), None
+        if not any(word.endswith(patterns.not_endings) for word in match["name"].split()):
+            yield match["name"], match.start("name"), match.end("name"), None
 
 
 def _post_after(said: str, end: int, patterns: _Patterns) -> tuple[str, int, int] | None:
@@ -143,7 +145,7 @@ def _patterns(language: str) -> _Patterns:
         f"(?:{alternatives(told[topic])})"
         for topic in ("titles", "posts", "particles", "before_post", "adverbs", "says")
     )
-    more, plain = rf"\s+(?:{particles}\s+)?{WORD}", rf"(?<![\w-])(?P<name>{WORD}(?:\s+{WORD}){{1,2}})"
+    more, plain = rf"\s+(?:{particles}\s+){{0,2}}{WORD}", rf"(?<![\w-])(?P<name>{WORD}(?:\s+{WORD}){{1,2}})"
     return _Patterns(
         titled=re.compile(rf"(?<!\w)(?:{titles}\s+)+(?P<name>{WORD}(?:{more}){{0,3}})"),
         posted=re.compile(rf"(?<!\w)(?P<post>{posts})(?:\s+|,\s+)(?:{titles}\s+)*(?P<name>{WORD}(?:{more}){{1,3}})"),
@@ -155,4 +157,5 @@ def _patterns(language: str) -> _Patterns:
         not_names=frozenset(told["not_names"]),
         posts=frozenset(told["posts"]),
         not_posts=frozenset(told["not_posts"]),
+        not_endings=tuple(told["not_endings"]),
     )

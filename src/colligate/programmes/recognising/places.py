@@ -23,6 +23,8 @@ _TIMES = 8
 _FEWEST = 15_000
 #: A CLDR name with a parenthesis is read without it.
 _BRACKET = re.compile(r"\s*\(.*")
+#: A capitalised word right after or before, the latter among so many characters.
+_AFTER, _BEFORE, _LEAD = re.compile(r"\s+[A-Z][a-z]"), re.compile(r"([A-Z][a-z]+)\s+$"), 40
 _RUN = re.compile(rf"(?<![\w-]){WORD}(?:[ -]{WORD})*")
 
 
@@ -40,7 +42,7 @@ def countries(text: OpenText, held: Taken) -> list[Country]:
     found: list[Country] = []
     for unit in text.outline.units:
         for match in pattern.finditer(unit.words):
-            if held.holds(unit.number, *match.span()) or _inside_a_name(unit, match):
+            if held.holds(unit.number, *match.span()) or _inside_a_name(unit, match, text.language):
                 continue
             word = match[0]
             mention = Mention(unit=unit.number, start=match.start(), end=match.end())
@@ -124,15 +126,13 @@ def place_names(language: str) -> frozenset[str]:
     return frozenset({*_countries(language)[0], *words("places", language)["regions"]})
 
 
-def _inside_a_name(unit: Unit, match: re.Match[str]) -> bool:
-    """Say whether a capitalised word goes on right after, as in *Jordan Smith*; a genitive or adjective does not."""
-    after = unit.words[match.end() :]
-    before = unit.words[: match.start()]
-    return bool(
-        unit.kind != "heading"
-        and match[0] in words("places")["ambiguous"]
-        and (re.match(r"\s+[A-Z][a-z]", after) or re.search(r"[A-Z][a-z]+\s+$", before))
-    )
+def _inside_a_name(unit: Unit, match: re.Match[str], language: str) -> bool:
+    """Say whether an ambiguous name stands in a longer one: *Jordan Smith*, but not *In Jordan* nor *Jordan's*."""
+    if unit.kind == "heading" or match[0] not in words("places", language)["ambiguous"]:
+        return False
+    before = _BEFORE.search(unit.words, max(0, match.start() - _LEAD), match.start())
+    named = before is not None and before[1] not in words("people", language)["not_names"]
+    return named or bool(_AFTER.match(unit.words, match.end()))
 
 
 def _regions(text: OpenText, held: Taken) -> Iterator[tuple[str, Mention]]:
