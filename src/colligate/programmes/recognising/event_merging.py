@@ -91,6 +91,8 @@ def _same(one: EventFound, other: EventFound, language: str) -> bool:
     first, second = _content(one.object, language), _content(other.object, language)
     if one.kind != other.kind:
         return False
+    if one.once and one.actors and other.actors and not doers:
+        return False  # each state ratifies for itself
     if (one.once and doers and texts) or (one.titled and other.titled and first == second):
         return True
     return (doers or texts) and _told_alike(one, other, first, second)
