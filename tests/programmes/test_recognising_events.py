@@ -89,6 +89,18 @@ def test_one_happening_told_twice_is_one_event_with_both_dates() -> None:
     assert (event.actors[0], event.instruments) == ("kenya", ("harbours-convention",))
 
 
+def test_a_treaty_ratified_by_two_states_is_two_events() -> None:
+    both = found(
+        opened(
+            "On 3 May 1998 Kenya ratified the Harbours Convention. On 4 May 1998 Peru ratified the Harbours Convention."
+        )
+    )
+    assert [(event.actors, event.dates) for event in both] == [
+        (("kenya",), ("1998-05-03",)),
+        (("peru",), ("1998-05-04",)),
+    ]
+
+
 def test_meetings_of_different_years_stay_apart() -> None:
     both = told(
         "The Harbour Institute held its annual conference in 2004. "

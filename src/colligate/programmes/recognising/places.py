@@ -37,12 +37,13 @@ class Country(NamedTuple):
 
 
 def countries(text: OpenText, held: Taken) -> list[Country]:
-    """Return the mentions of countries outside longer names, which are `held`, in the order of the text."""
+    """Return the mentions of countries outside longer names and regions, which are `held`, in the order of the text."""
     known, adjectives, pattern = _countries(text.language)
     found: list[Country] = []
     for unit in text.outline.units:
         for match in pattern.finditer(unit.words):
-            if held.holds(unit.number, *match.span()) or _inside_a_name(unit, match, text.language):
+            region = match[0] not in known and match[0] not in adjectives
+            if region or held.holds(unit.number, *match.span()) or _inside_a_name(unit, match, text.language):
                 continue
             word = match[0]
             mention = Mention(unit=unit.number, start=match.start(), end=match.end())
@@ -101,7 +102,11 @@ def _countries(language: str) -> tuple[dict[str, str], dict[str, str], re.Patter
     adjectives: dict[str, str] = {}
     for code, given in told["adjectives"].items():
         adjectives |= {one: code for one in ([given] if isinstance(given, str) else given) if one not in known}
-    return known, adjectives, re.compile(rf"(?<![\w-])(?:{alternatives([*known, *adjectives])})(?!\w)(?!-[A-Z])")
+    return (
+        known,
+        adjectives,
+        re.compile(rf"(?<![\w-])(?:{alternatives([*known, *adjectives, *told['regions']])})(?!\w)(?!-[A-Z])"),
+    )
 
 
 def area_code(name: str, language: str) -> str:
@@ -136,16 +141,13 @@ def _inside_a_name(unit: Unit, match: re.Match[str], language: str) -> bool:
 
 
 def _regions(text: OpenText, held: Taken) -> Iterator[tuple[str, Mention]]:
-    pattern = _region_pattern(text.language)
+    # Found with the countries, so that *Gulf of Guinea* is no country and *South Africa* no continent.
+    regions, pattern = frozenset(words("places", text.language)["regions"]), _countries(text.language)[2]
     for unit in text.outline.units:
         for match in pattern.finditer(unit.words):
-            if not held.holds(unit.number, *match.span()):
-                yield " ".join(match[0].split()), Mention(unit=unit.number, start=match.start(), end=match.end())
-
-
-@cache
-def _region_pattern(language: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w-])(?:{alternatives(words('places', language)['regions'])})(?![\w-])")
+            name, end = " ".join(match[0].split()), match.end()
+            if name in regions and unit.words[end : end + 1] != "-" and not held.holds(unit.number, *match.span()):
+                yield name, Mention(unit=unit.number, start=match.start(), end=end)
 
 
 def _cities(text: OpenText, taken: Taken, near: Counter[str]) -> Iterator[tuple[dict[str, Any], Mention]]:
