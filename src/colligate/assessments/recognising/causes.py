@@ -66,7 +66,16 @@ def _in(unit: Unit, before: Unit | None, language: str, *, rated: bool) -> list[
         taken += _placing(unit, language)
     if before is not None and _follows(unit, before) and (link := _linked(unit, before, language)):
         taken.append(link)
-    return sorted(taken, key=lambda one: one.start)
+    return sorted((one for one in taken if _came_about(unit, one, language)), key=lambda one: one.start)
+
+
+def _came_about(unit: Unit, one: CauseFound, language: str) -> bool:
+    """Say whether an effect is told as having come about: no rule is set, nothing only possible, nothing wished for."""
+    known = cause_words(language)
+    effect = unit.words[one.effect.start : one.effect.end] if one.effect.unit == unit.number else ""
+    cause = unit.words[one.cause.start : one.cause.end] if one.cause.unit == unit.number else ""
+    ruled = any_of(known.prescribing).search(effect) or any_of(known.prescribing).search(cause)
+    return not ruled and not any_of(known.urging, before=r"^\W*").match(effect)
 
 
 def _made(

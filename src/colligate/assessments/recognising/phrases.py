@@ -25,6 +25,8 @@ class CauseWords(msgspec.Struct, frozen=True, kw_only=True):
     placing: tuple[str, ...]
     linking: tuple[str, ...]
     concluding: tuple[str, ...]
+    prescribing: tuple[str, ...]
+    urging: tuple[str, ...]
     modal: tuple[str, ...]
     infinitive: tuple[str, ...]
     transitive: frozenset[str]

@@ -34,7 +34,7 @@ def judgements(text: OpenText, taken: Collection[tuple[int, str]]) -> Iterator[C
     for unit in text.outline.units:
         if unit.kind not in {"sentence", "item"} or len(unit.words) > LONGEST or sections[unit.section].role in OTHERS:
             continue
-        if unit.words.rstrip().endswith("?"):
+        if unit.words.rstrip().endswith("?") or any_of(cause_words(text.language).prescribing[:1]).search(unit.words):
             continue
         for finder in _FINDERS if sections[unit.section].role else _FINDERS[:2]:
             found = finder(text, unit)
