@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable
 from pathlib import Path
+from typing import get_args
 
 from colligate.codings.coding import Coding, Stance
 from colligate.problems import ColligateError
@@ -53,13 +54,15 @@ def code_span(
         by: Whose journal.
 
     Raises:
-        NoSuchThingError: Where the study has no such source, code or record.
+        NoSuchThingError: Where the study has no such source, code or record, or there is no such stance.
         NoSuchPlaceError: Where the text has no such span, or it holds no words.
     """
     study = Study(path)
     text = study.texts.get(source)
     if text is None:
         raise NoSuchThingError("source", source, study.texts)
+    if stance not in get_args(Stance):
+        raise NoSuchThingError("stance", stance, get_args(Stance))
     if code not in study.codes:
         raise NoSuchThingError("code", code, study.codes)
     if about and about not in study.records.by_id:

@@ -23,10 +23,11 @@ from colligate.web.pages import (
     sources,
     study,
     suggestions,
+    support,
 )
 from colligate.web.workbench import Workbench, render
 
-_PAGES = (study, sources, suggestions, lenses, programmes, indicators, assessments, claims, reports)
+_PAGES = (study, sources, suggestions, lenses, programmes, indicators, assessments, claims, reports, support)
 
 
 def create_app(path: Path, *, by: str) -> Starlette:

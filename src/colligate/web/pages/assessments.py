@@ -1,4 +1,4 @@
-"""The page of assessments."""
+"""Findings: programmes by codes, each cell a click from its evidence."""
 
 from __future__ import annotations
 
@@ -6,12 +6,20 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from colligate.web.workbench import render
+from colligate.programmes.programme import Programme
+from colligate.reports.tables import SIGNS
+from colligate.web.workbench import render, workbench
 
 
 def show(request: Request) -> Response:
-    """Show the room."""
-    return render(request, "wrong.html.j2", title="Assessments", message="This page is not there yet.")
+    """Show a matrix for each lens, and what the programmes touch."""
+    standing = workbench(request).standing
+    programmes = standing.study.records.of(Programme)
+    return render(
+        request, "assessments.html.j2", lenses=standing.study.lenses.values(), programmes=programmes,
+        findings=standing.binder.findings, signs=SIGNS,
+        coverage={(row.programme, row.code): row for row in standing.assessment.coverage},
+    )  # fmt: skip
 
 
 routes = [Route("/assessments", show)]

@@ -32,4 +32,6 @@ document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey) return;
   if (keys[event.key]) { event.preventDefault(); keys[event.key](); }
 });
-if (cards.length && (location.hash === "#queue" || new URLSearchParams(location.search).has("done"))) move(0);
+// The browser takes the focus to the part of the page that the address names, and away again, once all is loaded.
+const asked = location.hash === "#queue" || new URLSearchParams(location.search).has("done");
+if (cards.length && asked) addEventListener("load", () => setTimeout(() => move(0)));
