@@ -82,6 +82,14 @@ def measured(clean: OpenText, detect: Detector, seed: int = 1) -> Measured:
     return Measured(alone, beside, (len(pointed), len(again - pointed)))
 
 
+def by_strangers(texts: Sequence[OpenText], detect: Detector) -> int:
+    """Return at how many more places clean texts are pointed at when the next one, about other things, is beside."""
+    found = 0
+    for text, other in zip(texts, [*texts[1:], *texts[:1]], strict=True):
+        found += len(alarms(detect(text, [other]), text.source) - alarms(detect(text, []), text.source))
+    return found
+
+
 def _lines(result: Measured) -> Iterator[str]:
     for alone, beside in zip(result.alone, result.beside, strict=True):
         marks = f"{_mark(alone):8}{_mark(beside):8}"
@@ -109,10 +117,11 @@ def main(detect: Detector = by_clashes) -> None:
     options.add_argument("--whole", action="store_true", help="look with the whole first pass, its verdicts too")
     chosen = options.parse_args()
     detect = by_first_pass if chosen.whole else detect
-    start, everything = time.perf_counter(), []
+    start, everything, clean = time.perf_counter(), [], []
     print(f"{'text':26}{'planted':>9}{'alone':>9}{'beside':>9}{'pointed':>9}   clean text: alone, beside itself")
     for path in texts(Path(chosen.material), chosen.first):
-        result = measured(opened(prose(path), path.stem), detect, chosen.seed)
+        clean.append(opened(prose(path), path.stem))
+        result = measured(clean[-1], detect, chosen.seed)
         pairs = list(zip(result.alone, result.beside, strict=True))
         everything += pairs
         print(f"{_row(path.stem, pairs)}   {result.alarms[0]}, {result.alarms[1]}")
@@ -122,6 +131,7 @@ def main(detect: Detector = by_clashes) -> None:
     for kind in KINDS:
         print(_row(kind, [pair for pair in everything if pair[0].error.kind == kind]))
     print(_row("all", everything))
+    print(f"clean texts, each beside the next: {by_strangers(clean, detect)} more places pointed at")
     print(f"{time.perf_counter() - start:.1f} s, seed {chosen.seed}; pointed: found beside, whatever the reason given")
 
 

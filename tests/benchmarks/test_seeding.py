@@ -9,7 +9,7 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).parents[2] / "benchmarks"))
 
-from seeded_errors import measured, opened
+from seeded_errors import by_strangers, measured, opened
 from seeding.changes import KINDS
 from seeding.finding import by_clashes
 from seeding.planting import plant
@@ -117,3 +117,11 @@ def test_a_kind_that_draws_lots_changes_one_part_alone(kind: str, clean: str, pa
     changed = clean[: change.start] + change.after + clean[change.end :]
     assert changed != clean
     assert re.fullmatch(pattern, changed)
+
+
+def test_a_text_beside_one_that_tells_a_thing_otherwise_is_pointed_at_and_beside_another_is_not() -> None:
+    text = opened(TEXT, "text")
+    changed = opened(TEXT.replace("412 seafarers", "512 seafarers"), "changed")
+    other = opened("# Bread\n\nThe bakers of Velm met in spring, and each of them brought a loaf to share.\n", "other")
+    assert by_strangers([text, changed], by_clashes) == 2
+    assert by_strangers([text, other], by_clashes) == 0
