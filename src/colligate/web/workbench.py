@@ -50,7 +50,8 @@ def workbench(request: Request) -> Workbench:
 def render(request: Request, template: str, *, status: int = 200, **context: Any) -> HTMLResponse:  # noqa: ANN401 - a template's own
     """Set a page."""
     bench = workbench(request)
-    room = max((address for address, _ in ROOMS if request.url.path.startswith(address)), key=len)
+    path = request.url.path
+    room = next((address for address, _ in ROOMS[1:] if path.startswith(address)), "/" if path == "/" else "")
     page = templates().get_template(template)
     told = {"rooms": ROOMS, "room": room, "by": bench.by, "study": bench.standing.study, "path": bench.path, **context}
     return HTMLResponse(page.render(told), status_code=status)
