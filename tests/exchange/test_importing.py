@@ -124,7 +124,7 @@ def test_importing_the_same_tables_again_adds_nothing(desk: Desk) -> None:
 @given(seed=st.integers(0, 10**6))
 def test_the_order_of_rows_and_tables_does_not_matter(tmp_path_factory: pytest.TempPathFactory, seed: int) -> None:
     straight, mixed = Desk(tmp_path_factory.mktemp("straight")), Desk(tmp_path_factory.mktemp("mixed"))
-    rng = random.Random(seed)  # noqa: S311 - shuffling rows
+    rng = random.Random(seed)
     names = list(TABLES)
     rng.shuffle(names)
     shuffled = {}
