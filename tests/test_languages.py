@@ -7,7 +7,7 @@ from importlib import resources
 
 import pytest
 
-from colligate.languages import NoWordsError, alternatives, languages, words
+from colligate.languages import UNKNOWN, NoWordsError, alternatives, languages, spoken, words
 
 TOPICS = sorted(entry.name.removesuffix(".yaml") for entry in (resources.files("colligate.languages") / "en").iterdir())
 
@@ -58,3 +58,13 @@ def test_of_several_phrases_the_longest_is_found_and_a_blank_is_any_white_space(
 def test_a_phrase_is_taken_literally() -> None:
     assert re.fullmatch(alternatives(["U.S. (*)"]), "U.S. (*)")
     assert not re.fullmatch(alternatives(["U.S."]), "UXSX")
+
+
+def test_a_text_is_known_by_its_commonest_words() -> None:
+    assert spoken("The office of the fund is in the city, and it was founded for the people of the coast. " * 3) == "en"
+    french = (
+        "Le bureau du fonds se trouve dans la ville et il a \u00e9t\u00e9 fond\u00e9 pour les gens de la c\u00f4te. "
+    )
+    assert spoken(french * 3) == UNKNOWN
+    assert spoken("\u0e2a\u0e27\u0e31\u0e2a\u0e14\u0e35 " * 40) == UNKNOWN
+    assert spoken("Three words here.") == "en"

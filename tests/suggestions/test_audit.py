@@ -141,6 +141,15 @@ def test_lenses_asked_for_are_the_ones_used(tmp_path: Path) -> None:
     assert (list(study.lenses), study.settings.lenses) == (["io-roles"], ("io-roles@1.0",))
 
 
+def test_a_document_in_a_language_no_rule_knows_is_taken_in_and_says_so(tmp_path: Path) -> None:
+    (tmp_path / "charte.txt").write_text(
+        "Nous, peuples des Nations Unies, sommes r\u00e9solus \u00e0 tout cela en 1945. " * 20
+    )
+    report = audit([tmp_path / "charte.txt"], study=tmp_path / "study", by="amina@laptop")
+    assert (report.added, report.proposed, report.headlines) == (["charte"], {}, [])
+    assert "is not one the rules know" in report.written[0].read_text(encoding="utf-8")
+
+
 @pytest.mark.parametrize("words", ["", "   \n\n", "One two three.", "\N{ARABIC LETTER BEH}" * 40])
 def test_a_document_with_little_in_it_is_reported_as_such(tmp_path: Path, words: str) -> None:
     (tmp_path / "short.txt").write_text(words)

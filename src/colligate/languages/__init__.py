@@ -31,6 +31,26 @@ def languages() -> tuple[str, ...]:
     return tuple(sorted(entry.name for entry in folders if not entry.name.startswith("_")))
 
 
+#: What a text is called whose language none of the files knows (ISO 639-2).
+UNKNOWN = "und"
+#: Fewer words than this tell nothing, and common words make up at least this share of a text of their language.
+_FEWEST, _SHARE, _READ = 20, 0.15, 20_000
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+def spoken(text: str) -> str:
+    """Return the language of a text by its commonest words; `UNKNOWN` where none of those known fits.
+
+    A text of a few words is taken to be in the first language known.
+    """
+    met = [word.casefold() for word in _WORD.findall(text[:_READ])]
+    if len(met) < _FEWEST:
+        return languages()[0]
+    shares = {tag: sum(word in set(words("common", tag)["words"]) for word in met) / len(met) for tag in languages()}
+    best = max(shares, key=lambda tag: (shares[tag], tag))
+    return best if shares[best] >= _SHARE else UNKNOWN
+
+
 @cache
 def words(topic: str, language: str = "en") -> dict[str, Any]:
     """Return the words of one topic, as its YAML file gives them. Raises NoWordsError."""

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import msgspec
 
+from colligate.languages import spoken
 from colligate.sources.outline import OpenText
 from colligate.sources.outlining import outline
 from colligate.sources.source import Source
@@ -31,10 +32,10 @@ def open_texts(study: Study) -> Iterator[tuple[OpenText, Layout]]:
             characters=searchable.text,
             outline=outline(searchable.text, searchable.layout),
             year=source.year,
-            language=_language(source.language),
+            language=_language(source.language) or spoken(searchable.text),
         )
         yield opened, searchable.layout
 
 
 def _language(tag: str) -> str:
-    return tag.partition("-")[0].lower() or "en"
+    return tag.partition("-")[0].lower()

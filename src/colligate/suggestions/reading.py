@@ -16,6 +16,7 @@ from colligate.codings.recognising.proposing import lenses_spoken_of, propose
 from colligate.indicators.recognising.merging import Joined, merge_series
 from colligate.indicators.recognising.quantities import Quantity, quantities
 from colligate.indicators.recognising.series import series
+from colligate.languages import languages
 from colligate.lenses.lens import Lens
 from colligate.lenses.shipped import shipped_lens
 from colligate.programmes.recognising.dates import DateMention, dates
@@ -90,8 +91,11 @@ def recognise(
         choose: Keep of these only the ones whose words occur often enough in the manuscript.
         searchables: The texts by the id of their source, for finding quotations.
     """
-    reads = tuple(_read(text) for text in texts)
+    reads = tuple(_read(text) if text.language in languages() else _unread(text) for text in texts)
     own = reads[0]
+    if own.text.language not in languages():
+        return _nothing(reads)
+    texts = [text for text in texts if text.language in languages()]
     happened = merge_events([event for read in reads for event in events(read.text, read.dates, read.named)])
     measured = merge_series({read.text.text: series(read.text, read.dates, read.quantities) for read in reads})
     mine = tuple(event for event in happened if any(a.source == own.text.source for a in event.accounts))
@@ -119,6 +123,19 @@ def recognise(
         codings=tuple(coding for lens in used for coding in propose(own.text, lens, about)),
         clashes=clashes(texts),
     )
+
+
+def _unread(text: OpenText) -> Read:
+    """Return nothing for a text in a language that nobody has written the words of."""
+    cited = Cited(keys=(), citations=(), entries=(), has_list=False, fitting=(), variants=())
+    return Read(text=text, cited=cited, dates=(), named=Entities(), quantities=())
+
+
+def _nothing(reads: tuple[Read, ...]) -> Recognised:
+    return Recognised(
+        reads=reads, events=(), series=(), claims=(), interventions=(), factors=(), touched=(), question=None,
+        quotations=(), checked=(), uncited=(), lenses=(), codings=(), clashes=(),
+    )  # fmt: skip
 
 
 def _read(text: OpenText) -> Read:

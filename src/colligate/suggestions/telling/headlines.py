@@ -78,7 +78,7 @@ def _causes(grounds: Grounds) -> Iterator[Headline]:
     if causes:
         counted = _counted(len(causes), "sentence claims a cause", "sentences claim a cause")
         yield Headline(
-            title=f"{counted}; none shows more than that one thing came after another.",
+            title=f"{counted}; nothing given here shows one.",
             body=f"For instance {_said(grounds, _telling(causes))}.",
             rests=tuple(claim.id for claim in causes), section="causes",
         )  # fmt: skip

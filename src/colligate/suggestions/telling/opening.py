@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from colligate.languages import languages
 from colligate.suggestions.shares import Share, shares
 from colligate.suggestions.telling.grounds import Grounds
 from colligate.suggestions.telling.headlines import headlines
@@ -38,6 +39,11 @@ def reading(page: Page, grounds: Grounds) -> None:
             (read.text.source,),
         )
     )
+    if read.text.language not in languages():
+        page.remark(
+            "The language of this document is not one the rules know, so nothing in it was looked for.",
+            "It was taken in with its pages and can be read, coded and quoted like any other.",
+        )
     if case.question:
         asked = grounds.found.question
         page.say(page.sentence(f"The question it puts: “{plain(case.question)}”", _rests_on_question(grounds)))
@@ -78,6 +84,6 @@ def _sections(page: Page, grounds: Grounds, rows: Sequence[Share]) -> None:
     page.table(
         head,
         cells,
-        caption="Sections, and how much of what they cite is the organisation's own word",
+        caption="Sections, and how much of what they cite is the organisation's own word" if own else "Sections",
         widths=[9, 4, 3, 3, *([3] if own else [])],
     )
