@@ -149,7 +149,11 @@ def of_programmes(made: Pass) -> list[Row]:
 
 def of_contradictions(made: Pass) -> list[Row]:
     """Compare pairs of places; a claim that the document's own numbers speak against is one place."""
-    told = {f"{memo.text[:90]} {made.lines(memo)}": made.lines(memo) for memo in made.of(Memo)}
+    told = {
+        f"{memo.text[:90]} {made.lines(memo)}": made.lines(memo)
+        for memo in made.of(Memo)
+        if memo.proposed_by.startswith(("parallels", "question"))
+    }
     for claim in made.of(Claim):
         if isinstance(claim.states, Peak | Trend) and made.verdicts[claim.id] in {"contradicted", "undecidable"}:
             told[f"{made.verdicts[claim.id]}: {claim.sentence[:80]}"] = made.lines(claim)

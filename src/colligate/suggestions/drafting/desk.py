@@ -11,7 +11,7 @@ from colligate.suggestions.reading import Recognised
 #: Version of each rule, raised when what it proposes changes.
 RULES = {
     "citations": 1, "names": 1, "places": 1, "events": 1, "series": 1, "programmes": 1, "factors": 1, "claims": 1,
-    "codings": 1, "parallels": 1, "quotations": 1, "question": 1,
+    "codings": 1, "instruments": 1, "numbers": 1, "parallels": 1, "quotations": 1, "question": 1,
 }  # fmt: skip
 
 

@@ -131,6 +131,17 @@ def register(page: Page, grounds: Grounds) -> None:
             page.say(page.sentence(f"{title} ({len(named)}): {shown}.", [actor.id for actor in named]))
 
 
+def numbers(page: Page, grounds: Grounds) -> None:
+    """Add numbers with what they count, and treaties and laws."""
+    if texts := grounds.memos("instruments"):
+        shown = "; ".join(f"[{plain(memo.text)}](#r-{memo.id}){{.evidence}}" for memo in texts[:LONGEST])
+        page.say(page.sentence(f"Treaties, laws and reports ({len(texts)}): {shown}.", [memo.id for memo in texts]))
+    if told := grounds.memos("numbers"):
+        page.say(page.sentence(f"{len(told)} numbers count something.", [memo.id for memo in told]))
+        ids = ",".join(memo.id for memo in told[:LONGEST])
+        page.placed("memos", "Numbers, and the sentences they stand in", ids=ids)
+
+
 def _called(actor: Actor) -> str:
     titles = [name.name for name in actor.names if name.kind == "title"]
     short = [name.name for name in actor.names if name.kind == "acronym"]

@@ -26,5 +26,6 @@ def report(grounds: Grounds, moves: Sequence[Move]) -> str:
     registers.theories(page, grounds)
     registers.programmes(page, grounds)
     registers.register(page, grounds)
+    registers.numbers(page, grounds)
     registers.limits(page, grounds)
     return page.text()
