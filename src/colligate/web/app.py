@@ -19,6 +19,7 @@ from colligate.web.pages import (
     indicators,
     lenses,
     programmes,
+    reader,
     reports,
     sources,
     study,
@@ -27,7 +28,7 @@ from colligate.web.pages import (
 )
 from colligate.web.workbench import Workbench, render
 
-_PAGES = (study, sources, suggestions, lenses, programmes, indicators, assessments, claims, reports, support)
+_PAGES = (study, sources, reader, suggestions, lenses, programmes, indicators, assessments, claims, reports, support)
 
 
 def create_app(path: Path, *, by: str) -> Starlette:
