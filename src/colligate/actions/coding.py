@@ -1,4 +1,4 @@
-"""A person's coding of a span, and its withdrawal: each is one act."""
+"""A person's coding of a span, its change and its withdrawal: each is one act."""
 
 from __future__ import annotations
 
@@ -7,23 +7,18 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import get_args
 
+import msgspec
+
+from colligate.actions.saying import NoSuchPlaceError, Said, Span, passage_at, say
 from colligate.codings.coding import Coding, Stance
 from colligate.problems import ColligateError
-from colligate.record import Record, Retraction, version
-from colligate.sources.passage import Passage, passage_fields
+from colligate.record import Record, Retraction
+from colligate.sources.passage import Passage
 from colligate.study.folder import digest
-from colligate.study.journal import Journal, stamp
+from colligate.study.journal import stamp
 from colligate.study.study import Study
 
-
-class NoSuchPlaceError(ColligateError):
-    """A span that the source's text does not have."""
-
-    def __init__(self, source: str, start: int, end: int, length: int) -> None:
-        """Name the source, the offsets, and how long its text is."""
-        super().__init__(
-            f"'{source}' has no words from {start} to {end}; its text has {length} characters. Select words, then code."
-        )
+__all__ = ["NoSuchPlaceError", "NoSuchThingError", "change", "code_span", "withdraw"]
 
 
 class NoSuchThingError(ColligateError):
@@ -32,20 +27,20 @@ class NoSuchThingError(ColligateError):
     def __init__(self, kind: str, name: str, known: Iterable[str]) -> None:
         """Name it and the nearest there are."""
         near = difflib.get_close_matches(name, list(known), n=3)
-        meant = f" Did you mean {' or '.join(near)}?" if near else ""
+        meant = f" Did you mean {' or '.join(near)}?" if near else " Choose one from the list."
         super().__init__(f"The study has no {kind} '{name}'.{meant}")
 
 
 def code_span(
     path: Path, *, source: str, start: int, end: int, code: str, stance: Stance = "supports", about: str = "",
     memo: str = "", by: str,
-) -> str:  # fmt: skip
-    """Say that a span of a source's current text is an instance of a code; return the coding's id.
+) -> Said:  # fmt: skip
+    """Say that a span of a source's current text is an instance of a code.
 
     Args:
         path: The study folder.
         source: Id of the Source.
-        start: Offset of the first character, in Unicode code points.
+        start: Offset of the first character, in Unicode code points; white space at the edges is left out.
         end: Offset after the last.
         code: ``lens/code``.
         stance: Whether the span speaks for the code, against it, or only of it.
@@ -61,36 +56,44 @@ def code_span(
     text = study.texts.get(source)
     if text is None:
         raise NoSuchThingError("source", source, study.texts)
+    _require(study, code, stance, about)
+    passage = passage_at(study, text, Span(source=source, start=start, end=end), by=by)
+    coding = Coding(
+        id=f"coding-{digest(f'{passage.id} {code} {about} {by}'.encode())[:12]}", by=by, at=stamp(study.records.latest),
+        passage=passage.id, code=code, stance=stance, about=about or None, memo=memo.strip(),
+    )  # fmt: skip
+    act: list[Record] = [coding] if study.records.get(Passage, passage.id) else [passage, coding]
+    return say(study, act, by=by)
+
+
+def change(
+    path: Path, identity: str, *, code: str, stance: Stance, about: str = "", memo: str = "", by: str
+) -> Said:  # fmt: skip
+    """Say a coding again with another code, stance, subject or memo; the words stay. Raises NoSuchThingError."""
+    study = Study(path)
+    known = study.records.get(Coding, identity)
+    if known is None:
+        raise NoSuchThingError("coding", identity, (coding.id for coding in study.records.of(Coding)))
+    _require(study, code, stance, about)
+    return say(
+        study,
+        [msgspec.structs.replace(known, code=code, stance=stance, about=about or None, memo=memo.strip())],
+        by=by,
+    )
+
+
+def withdraw(path: Path, identity: str, *, by: str, reason: str = "") -> Said:
+    """Withdraw a record of one's own or another's; its lines stay in the journal. Raises NoSuchThingError."""
+    study = Study(path)
+    if identity not in study.records.by_id:
+        raise NoSuchThingError("record", identity, study.records.by_id)
+    return say(study, [Retraction(id=identity, by=by, at=stamp(study.records.latest), reason=reason.strip())], by=by)
+
+
+def _require(study: Study, code: str, stance: str, about: str) -> None:
     if stance not in get_args(Stance):
         raise NoSuchThingError("stance", stance, get_args(Stance))
     if code not in study.codes:
         raise NoSuchThingError("code", code, study.codes)
     if about and about not in study.records.by_id:
         raise NoSuchThingError("record", about, study.records.by_id)
-    opened = study.searchable(text)
-    if not 0 <= start < end <= len(opened.text) or not opened.text[start:end].strip():
-        raise NoSuchPlaceError(source, start, end, len(opened.text))
-    at = stamp(study.records.latest)
-    passage = Passage(
-        id=f"p-{digest(f'{source} {text.id} {start} {end}'.encode())[:12]}", by=by, at=at, source=source, text=text.id,
-        **passage_fields(opened.text, opened.layout, start, end),  # pyright: ignore[reportArgumentType]
-    )  # fmt: skip
-    identity = f"coding-{digest(f'{passage.id} {code} {about} {by}'.encode())[:12]}"
-    standing = study.records.get(Coding, identity)
-    coding = Coding(
-        id=identity, by=by, at=stamp(at), passage=passage.id, code=code, stance=stance, about=about or None, memo=memo,
-        revises=(version(standing),) if standing else (),
-    )  # fmt: skip
-    act: list[Record] = [coding] if passage.id in study.records.by_id else [passage, coding]
-    Journal(study.folder.journals / f"{by}.jsonl").append(act)
-    return identity
-
-
-def withdraw(path: Path, identity: str, *, by: str, reason: str = "") -> None:
-    """Withdraw a record of one's own or another's; its lines stay in the journal. Raises NoSuchThingError."""
-    study = Study(path)
-    standing = study.records.by_id.get(identity)
-    if standing is None:
-        raise NoSuchThingError("record", identity, study.records.by_id)
-    gone = Retraction(id=identity, by=by, at=stamp(study.records.latest), revises=(version(standing),), reason=reason)
-    Journal(study.folder.journals / f"{by}.jsonl").append([gone])

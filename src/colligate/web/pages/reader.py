@@ -32,12 +32,12 @@ async def code(request: Request) -> Response:
         part = str(form.get("part", ""))
         return back(request, f"/sources/{source}?part={part if part.isdigit() else 1}&done=withdrawn")
     start, end = (int(told) if (told := str(form.get(name, ""))).isdigit() else -1 for name in ("start", "end"))
-    identity = code_span(
+    said = code_span(
         bench.path, source=source, start=start, end=end, code=str(form.get("code", "")),
         stance=str(form.get("stance", "supports")), about=str(form.get("about", "")), memo=str(form.get("memo", "")),  # pyright: ignore[reportArgumentType]
         by=bench.by,
     )  # fmt: skip
-    passage = bench.standing.study.records.by_id[identity].passage  # pyright: ignore[reportAttributeAccessIssue]
+    passage = bench.standing.study.records.by_id[said.id].passage  # pyright: ignore[reportAttributeAccessIssue]
     return back(request, f"/sources/{source}?passage={passage}&done=coded")
 
 

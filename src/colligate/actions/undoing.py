@@ -1,0 +1,102 @@
+"""Undoing one's own act by saying its opposite: nothing in a journal is ever taken back or rewritten."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from pathlib import Path
+
+import msgspec
+
+from colligate.actions.saying import Said, say
+from colligate.problems import ColligateError
+from colligate.record import Record, Retraction, version
+from colligate.sources.passage import Passage
+from colligate.study.checks.references import REFERENCES
+from colligate.study.journal import stamp
+from colligate.study.records import Records
+from colligate.study.study import Study
+
+
+class ChangedSinceError(ColligateError):
+    """An act that is no longer the last word on what it spoke of."""
+
+    def __init__(self, identity: str) -> None:
+        """Name the record."""
+        super().__init__(
+            f"'{identity}' was changed or withdrawn since, so this act cannot be undone. Open it and change it there."
+        )
+
+
+def act_of(token: str) -> Said:
+    """Read what `Said.token` wrote; what is no act becomes one that cannot be undone."""
+    versions = tuple((one.rpartition("=")[0], one.rpartition("=")[2]) for one in token.split())
+    return Said(id=versions[-1][0] if versions else "", versions=versions)
+
+
+def undo(path: Path, act: Said, *, by: str) -> Said:
+    """Say the opposite of an act: what it brought is withdrawn, what it replaced is said again.
+
+    The act returned is the opposite, so undoing it in turn is the redo. A passage that came with the act goes with it
+    unless something else has come to rest on it.
+
+    Args:
+        path: The study folder.
+        act: An act of one's own.
+        by: Whose journal.
+
+    Raises:
+        ChangedSinceError: Where anybody has said something later about a record of the act.
+    """
+    study = Study(path)
+    records = study.records
+    opposite: list[Record] = []
+    undone = {identity for identity, _ in act.versions}
+    if not undone:
+        raise ChangedSinceError("")
+    for identity, name in act.versions:
+        said, before, now = (
+            _saying(records, identity, name),
+            _before(records, identity, name),
+            records.by_id.get(identity),
+        )
+        same = said is not None and _content(said) == _content(now)
+        if isinstance(now, Passage) and (before or not same or _rested_on(records, identity, undone)):
+            continue
+        if not same:
+            raise ChangedSinceError(identity)
+        opposite.append(before or Retraction(id=identity, by=by, at=stamp(records.latest), reason="undone"))
+    return say(study, opposite, by=by)
+
+
+def _saying(records: Records, identity: str, name: str) -> Record | None:
+    standing = records.by_id.get(identity)
+    said = records.history.get(identity) or ([standing] if standing else [])
+    return next((record for record in said if version(record) == name), None)
+
+
+def _before(records: Records, identity: str, name: str) -> Record | None:
+    """Return what stood before a version was said; None where nothing did."""
+    said = _saying(records, identity, name)
+    replaced = [_saying(records, identity, old) for old in said.revises] if said else []
+    standing = [record for record in replaced if record and not isinstance(record, Retraction)]
+    return standing[-1] if standing else None
+
+
+def _content(said: Record | None) -> Record | None:
+    """Return what a saying says, whoever says it and when; None for a withdrawal."""
+    if said is None or isinstance(said, Retraction):
+        return None
+    return msgspec.structs.replace(said, by="", at=datetime.min.replace(tzinfo=UTC), revises=())
+
+
+def _rested_on(records: Records, passage: str, besides: Iterable[str]) -> bool:
+    """Say whether any record but those given names a passage."""
+    left_out = set(besides)
+    naming = [(kind, field) for kind, fields in REFERENCES.items() for field in fields if Passage in fields[field]]
+    return any(
+        passage == (named := getattr(record, field)) or (isinstance(named, tuple) and passage in named)
+        for kind, field in naming
+        for record in records.of(kind)
+        if record.id not in left_out
+    )
