@@ -53,11 +53,11 @@ _loose = msgspec.json.Decoder()
 _encoder = msgspec.json.Encoder()
 
 
-def read_journal(data: bytes, place: str) -> tuple[list[AnyRecord], list[Problem]]:
-    """Read every good line of a journal's bytes; name every bad one by `place` and line number."""
+def read_journal(data: bytes, place: str, *, first: int = 1) -> tuple[list[AnyRecord], list[Problem]]:
+    """Read every good line of a journal's bytes; name bad ones by `place` and line number, from `first` on."""
     records: list[AnyRecord] = []
     problems: list[Problem] = []
-    for number, line in enumerate(data.split(b"\n"), 1):
+    for number, line in enumerate(data.split(b"\n"), first):
         if not line.strip():
             continue
         try:

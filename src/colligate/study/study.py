@@ -5,6 +5,8 @@ from __future__ import annotations
 from functools import cached_property, lru_cache
 from pathlib import Path
 
+import msgspec
+
 from colligate.lenses.lens import Code, Lens
 from colligate.lenses.reading import read_lens
 from colligate.problems import Problem
@@ -13,8 +15,7 @@ from colligate.sources.passage import Passage
 from colligate.sources.source import Source
 from colligate.sources.text import Layout, Text
 from colligate.study.folder import Folder
-from colligate.study.journal import AnyRecord, read_journal
-from colligate.study.records import Records
+from colligate.study.remembering import remembered
 from colligate.study.settings import Settings, read_settings
 
 
@@ -28,7 +29,8 @@ class Study:
         self.problems: list[Problem] = []
         self.settings: Settings = self._read_settings()
         self.lenses: dict[str, Lens] = self._read_lenses()
-        self.records: Records = Records(self._read_journals())
+        self.records, unreadable = remembered(self.folder.journals)
+        self.problems.extend(unreadable)
         self.problems.extend(self.records.problems)
         #: Quotes that are not where they should be, once somebody has looked; see `colligate.study.checks.passages`.
         self.quote_problems: list[Problem] | None = None
@@ -41,19 +43,11 @@ class Study:
     def _read_lenses(self) -> dict[str, Lens]:
         lenses = {}
         for path in sorted(self.folder.lenses.glob("*.yaml")):
-            lens, problems = read_lens(path.read_bytes(), f"lenses/{path.name}")
+            lens, problems = _lens(path.read_bytes(), f"lenses/{path.name}")
             self.problems.extend(problems)
             if lens:
                 lenses[lens.id] = lens
         return lenses
-
-    def _read_journals(self) -> list[AnyRecord]:
-        said: list[AnyRecord] = []
-        for path in sorted(self.folder.journals.glob("*.jsonl")):
-            records, problems = read_journal(path.read_bytes(), f"journal/{path.name}")
-            said.extend(records)
-            self.problems.extend(problems)
-        return said
 
     @cached_property
     def codes(self) -> dict[str, Code]:
@@ -65,17 +59,11 @@ class Study:
         """The current Text of each Source, by source id: the latest one read."""
         return {text.source: text for text in self.records.of(Text)}
 
-    @cached_property
-    def _searchable(self):  # noqa: ANN202
-        @lru_cache(maxsize=64)
-        def read(text: str, layout: str) -> Searchable:
-            return Searchable(self.folder.text(text), self.folder.layout(layout))
-
-        return read
-
     def searchable(self, text: Text) -> Searchable:
         """Return a frozen text with its layout. Raises OSError where the file is gone."""
-        return self._searchable(text.sha256, text.layout)
+        texts = self.folder.texts.absolute()
+        words, layout = texts / f"{text.sha256}.txt", texts / f"{text.layout}.json"
+        return _searchable(words, _state(words), layout, _state(layout))
 
     def layout(self, text: Text) -> Layout:
         """Return a text's layout. Raises OSError or msgspec.DecodeError."""
@@ -85,3 +73,20 @@ class Study:
         """Return the Source of a passage."""
         passage = self.records.get(Passage, passage_id)
         return self.records.get(Source, passage.source) if passage else None
+
+
+@lru_cache(maxsize=64)
+def _lens(data: bytes, place: str) -> tuple[Lens | None, list[Problem]]:
+    return read_lens(data, place)
+
+
+@lru_cache(maxsize=64)
+def _searchable(text: Path, text_state: tuple[int, int], layout: Path, layout_state: tuple[int, int]) -> Searchable:
+    """Read a text and its layout; their states are part of what is remembered, so that a damaged file is seen."""
+    del text_state, layout_state
+    return Searchable(text.read_bytes().decode("utf-8"), msgspec.json.decode(layout.read_bytes(), type=Layout))
+
+
+def _state(path: Path) -> tuple[int, int]:
+    found = path.stat()
+    return found.st_mtime_ns, found.st_size
