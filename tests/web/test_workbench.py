@@ -23,7 +23,9 @@ ROOMS = (
 )  # fmt: skip
 
 
-@pytest.mark.parametrize("address", [*ROOMS, "/sources/unodc-2016-tij", "/support?ref=victims-2016"])
+@pytest.mark.parametrize(
+    "address", [*ROOMS, "/sources/unodc-2016-tij", "/sources/unodc-2016-tij/about", "/support?ref=victims-2016"]
+)
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_no_page_has_a_fault_that_axe_can_find(page, address: str, scheme: str) -> None:
     page.emulate_media(color_scheme=scheme)

@@ -24,6 +24,8 @@ class AddReport(msgspec.Struct, kw_only=True):
 
     added: list[str] = []
     problems: list[Problem] = []
+    #: Names of files left out as near-duplicates, with the id of the source each is like.
+    alike: dict[str, str] = {}
 
 
 class NoSuchFileError(ColligateError):
@@ -142,6 +144,7 @@ class _Adding:
             return False
         near = self._likeness.nearest(sketch(extraction.text))
         if near:
+            self.report.alike[file.name] = near[0]
             self._problem(
                 file,
                 f"About {near[1]:.0%} of its word runs stand in '{near[0]}' too: it looks like the same document.",
