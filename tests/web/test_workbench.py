@@ -9,10 +9,8 @@ import pytest
 from axe_core_python.sync_playwright import Axe
 
 from colligate.assessments.judgement import Judgement
-from colligate.codings.coding import Coding
 from colligate.programmes.actor import Place
 from colligate.record import Retraction, Suggestion, suggestion_id
-from colligate.sources.passage import Passage
 from colligate.study.journal import Journal, stamp
 from colligate.study.study import Study
 
@@ -39,38 +37,6 @@ def test_every_room_is_named_in_every_page_and_marks_where_one_is(page) -> None:
         page.goto(address)
         assert page.locator("nav[aria-label=Rooms] a").count() == len(ROOMS)
         assert page.locator("nav[aria-label=Rooms] a[aria-current=page]").get_attribute("href") == address
-
-
-def test_words_selected_are_coded_at_once(page, served) -> None:
-    page.goto("/sources/unodc-2016-tij")
-    page.evaluate(
-        """() => {
-            const walker = document.createTreeWalker(document.getElementById("text"), NodeFilter.SHOW_TEXT);
-            for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-                const at = node.data.indexOf("three years");
-                if (at < 0) continue;
-                const range = document.createRange();
-                range.setStart(node, at);
-                range.setEnd(node, at + "three years".length);
-                document.getSelection().removeAllRanges();
-                document.getSelection().addRange(range);
-                return;
-            }
-        }"""
-    )
-    page.fill("#code", "results-chain/input")
-    page.check("input[value=mentions]")
-    page.select_option("#about", "tij-research")
-    page.click("text=Code it")
-    page.wait_for_url("**done=coded")
-    study = Study(served.folder)
-    coding = next(one for one in study.records.of(Coding) if one.by == "amina@laptop")
-    passage = study.records.get(Passage, coding.passage)
-    assert passage is not None
-    assert (passage.quote, coding.code, coding.stance, coding.about) == (
-        "three years", "results-chain/input", "mentions", "tij-research",
-    )  # fmt: skip
-    assert "three years" in page.locator("#sought").inner_text()
 
 
 @pytest.mark.parametrize(

@@ -10,12 +10,14 @@ import msgspec
 
 from colligate.actions.coding import NoSuchThingError
 from colligate.actions.looking import Standing
+from colligate.assessments.standing import Standing as Account
+from colligate.assessments.standing import Standings
 from colligate.codings.coding import Coding
 from colligate.programmes.actor import Actor
 from colligate.programmes.programme import Programme
 from colligate.sources.passage import Passage
 from colligate.sources.source import Source
-from colligate.sources.text import PageStart
+from colligate.sources.text import PageStart, Text
 
 #: Characters shown at once; a stretch ends at the end of a paragraph.
 LENGTH = 20_000
@@ -34,20 +36,27 @@ class Piece(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Stretch(msgspec.Struct, frozen=True, kw_only=True):
-    """Part of a text, ready to be set."""
+    """Part of a text, ready to be set. Offsets are half-open, in Unicode code points."""
 
     source: Source
+    #: Whose account the source is, for the organisation under study.
+    account: Account
+    start: int
+    end: int
     #: Number of this stretch, from 0, and how many there are.
     number: int
     count: int
     pieces: tuple[Piece, ...]
-    codings: tuple[Coding, ...]
     #: Piece at which a passage asked for begins; -1 for none.
     sought: int = -1
 
 
-def stretch(standing: Standing, source: str, *, number: int = 0, passage: str = "") -> Stretch:
-    """Return one stretch of a source's text, that of a passage where one is asked for. Raises NoSuchThingError."""
+def stretch(standing: Standing, source: str, *, number: int = 0, passage: str = "", at: int | None = None) -> Stretch:
+    """Return one stretch of a source's text, that of a passage or offset where one is asked for.
+
+    Raises:
+        NoSuchThingError: Where the study has no such source, or its text was never read.
+    """
     study = standing.study
     found, text = study.records.get(Source, source), study.texts.get(source)
     if found is None or text is None:
@@ -55,22 +64,32 @@ def stretch(standing: Standing, source: str, *, number: int = 0, passage: str = 
     opened = study.searchable(text)
     starts = _starts(opened.text)
     wanted = study.records.get(Passage, passage)
-    if wanted and wanted.text == text.id:
-        number = bisect.bisect_right(starts, wanted.start) - 1
+    aim = wanted.start if wanted and wanted.text == text.id else at
+    if aim is not None:
+        number = bisect.bisect_right(starts, aim) - 1
     number = max(0, min(number, len(starts) - 1))
     begin = starts[number]
     end = starts[number + 1] if number + 1 < len(starts) else len(opened.text)
-    every = ((coding, study.records.get(Passage, coding.passage)) for coding in study.records.of(Coding))
-    placed = [(coding, at) for coding, at in every if at and at.text == text.id and _meet(at, begin, end)]
-    placed.sort(key=lambda pair: (pair[1].start, pair[1].end, pair[0].id))
+    placed = placed_in(standing, text, begin, end)
     pages = [page for page in opened.layout.pages if begin <= page.offset < end]
     edges = {begin, end, *(page.offset for page in pages)}
     edges |= {max(begin, at.start) for _, at in placed} | {min(end, at.end) for _, at in placed}
-    edges |= {max(begin, wanted.start)} if wanted and wanted.text == text.id and begin <= wanted.start < end else set()
+    edges |= {aim} if aim is not None and begin <= aim < end else set()
     pieces = tuple(_pieces(opened.text, sorted(edges), placed, pages))
-    sought = next((n for n, piece in enumerate(pieces) if wanted and piece.start == max(begin, wanted.start)), -1)
-    codings = tuple(coding for coding, _ in placed)
-    return Stretch(source=found, number=number, count=len(starts), pieces=pieces, codings=codings, sought=sought)
+    sought = next((n for n, piece in enumerate(pieces) if piece.start == aim), -1)
+    account = Standings(standing.material).of(found, None)
+    return Stretch(
+        source=found, account=account, start=begin, end=end, number=number, count=len(starts), pieces=pieces,
+        sought=sought,
+    )  # fmt: skip
+
+
+def placed_in(standing: Standing, text: Text, start: int, end: int) -> list[tuple[Coding, Passage]]:
+    """Return the codings that touch a span of a text, with their passages, in the order of their beginning."""
+    records = standing.study.records
+    every = ((coding, records.get(Passage, coding.passage)) for coding in records.of(Coding))
+    placed = [(coding, at) for coding, at in every if at and at.text == text.id and at.start < end and start < at.end]
+    return sorted(placed, key=lambda pair: (pair[1].start, pair[1].end, pair[0].id))
 
 
 def subjects(standing: Standing) -> dict[str, str]:
@@ -78,10 +97,6 @@ def subjects(standing: Standing) -> dict[str, str]:
     records = standing.study.records
     programmes = {record.id: record.name for record in records.of(Programme)}
     return programmes | {record.id: record.name for record in records.of(Actor)}
-
-
-def _meet(passage: Passage, start: int, end: int) -> bool:
-    return passage.start < end and start < passage.end
 
 
 def _starts(text: str) -> list[int]:
@@ -96,6 +111,12 @@ def _pieces(
     text: str, edges: Sequence[int], placed: Sequence[tuple[Coding, Passage]], pages: Sequence[PageStart]
 ) -> Iterator[Piece]:
     labels = {page.offset: f"[{page.label}]" if page.basis == "inferred" else page.label for page in pages}
+    over: list[tuple[Coding, Passage]] = []
+    following = 0
     for start, end in pairwise(edges):
-        over = tuple(coding.id for coding, at in placed if _meet(at, start, end))
-        yield Piece(start=start, end=end, words=text[start:end], codings=over, page=labels.get(start, ""))
+        over = [pair for pair in over if pair[1].end > start]
+        while following < len(placed) and placed[following][1].start < end:
+            over.append(placed[following])
+            following += 1
+        codings = tuple(coding.id for coding, _ in over)
+        yield Piece(start=start, end=end, words=text[start:end], codings=codings, page=labels.get(start, ""))

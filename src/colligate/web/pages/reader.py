@@ -1,47 +1,165 @@
-"""The reader: a text with its codings, where words selected are coded."""
+"""The reader: a text with its codings in the margin, where words selected are coded and become facts."""
 
 from __future__ import annotations
 
+from pathlib import Path
+from typing import Any, get_args
+
+import msgspec
+from starlette.datastructures import FormData, QueryParams
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from colligate.actions.coding import code_span, withdraw
+from colligate.actions.coding import NoSuchThingError, change, code_span, withdraw
+from colligate.actions.looking import Standing
+from colligate.actions.marking import Marks, Only, marks
+from colligate.actions.proposing import proposed
 from colligate.actions.reading_room import stretch, subjects
-from colligate.web.workbench import back, render, workbench
+from colligate.actions.recording import record
+from colligate.actions.saying import Said, Span
+from colligate.actions.undoing import act_of, undo
+from colligate.codings.coding import Coding
+from colligate.indicators.indicator import Indicator, Observation
+from colligate.problems import ColligateError
+from colligate.programmes.actor import ActorKind
+from colligate.programmes.programme import Event, FactField, ProgrammeKind
+from colligate.web.workbench import back, render, templates, workbench
+
+_DONE = {
+    "code": "Coded", "change": "Changed", "withdraw": "Withdrawn", "undo": "Undone", "redo": "Done again",
+    "record": "Recorded",
+}  # fmt: skip
 
 
 def read(request: Request) -> Response:
     """Show a stretch of one source's text with its codings."""
-    standing = workbench(request).standing
+    bench, asked = workbench(request), request.query_params
+    part = stretch(
+        bench.standing, request.path_params["source"], number=_number(asked.get("part", "")) - 1,
+        passage=asked.get("passage", ""), at=_number(asked["at"], -1) if "at" in asked else None,
+    )  # fmt: skip
+    margin = marks(bench.standing, part.source.id, part.start, part.end, by=bench.by, only=_only(asked))
+    told = panel(bench.standing, margin, _only(asked))
+    return render(request, "reader.html.j2", part=part, done=asked.get("done", ""), **told)
+
+
+def panel(standing: Standing, margin: Marks, only: Only) -> dict[str, Any]:
+    """Return what the panel beside a text needs; the text as pages and the text as words share it."""
+    records = standing.study.records
+    kinds = {event.kind for event in records.of(Event)} | {"launch", "seminar", "ratification", "statement", "report"}
+    return {
+        "margin": margin, "only": only, "codes": standing.study.codes, "names": subjects(standing),
+        "lenses": {lens.id: lens.title for lens in standing.study.lenses.values()},
+        "indicators": {one.id: one.name for one in records.of(Indicator)},
+        "areas": sorted({one.area for one in records.of(Observation)} | {standing.study.settings.case.area} - {""}),
+        "fact_fields": get_args(FactField), "programme_kinds": get_args(ProgrammeKind),
+        "actor_kinds": get_args(ActorKind), "event_kinds": sorted(kinds),
+    }  # fmt: skip
+
+
+def margin(request: Request) -> Response:
+    """Answer with what stands in the margin of a span, and the list of it."""
     asked = request.query_params
-    number = int(asked["part"]) - 1 if asked.get("part", "").isdigit() else 0
-    found = stretch(standing, request.path_params["source"], number=number, passage=asked.get("passage", ""))
-    return render(
-        request, "reader.html.j2", part=found, codes=standing.study.codes, names=subjects(standing),
-        numbers={coding.id: n for n, coding in enumerate(found.codings, 1)}, done=asked.get("done", ""),
-    )  # fmt: skip
+    return _answer(_margin(request, asked, _number(asked.get("from", "")), _number(asked.get("to", ""))))
 
 
-async def code(request: Request) -> Response:
-    """Code the span selected, or withdraw a coding."""
+def card(request: Request) -> Response:
+    """Show the codebook card of one code."""
+    codes = workbench(request).standing.study.codes
+    reference = request.query_params.get("code", "")
+    if reference not in codes:
+        raise NoSuchThingError("code", reference, codes)
+    return render(request, "codebook_card.html.j2", code=codes[reference], reference=reference)
+
+
+def propose(request: Request) -> Response:
+    """Answer with what the words of a span may state."""
+    asked = request.query_params
+    span = (_number(asked.get(end, ""), -1) for end in ("start", "end"))
+    return _answer(proposed(workbench(request).standing, request.path_params["source"], *span))
+
+
+async def act(request: Request) -> Response:
+    """Code, change, withdraw, record, undo or redo; a script is answered with the margin as it stands then."""
     bench, form = workbench(request), await request.form()
-    source = request.path_params["source"]
-    if withdrawn := str(form.get("withdraw", "")):
-        withdraw(bench.path, withdrawn, by=bench.by, reason=str(form.get("reason", "")))
-        part = str(form.get("part", ""))
-        return back(request, f"/sources/{source}?part={part if part.isdigit() else 1}&done=withdrawn")
-    start, end = (int(told) if (told := str(form.get(name, ""))).isdigit() else -1 for name in ("start", "end"))
-    said = code_span(
-        bench.path, source=source, start=start, end=end, code=str(form.get("code", "")),
-        stance=str(form.get("stance", "supports")), about=str(form.get("about", "")), memo=str(form.get("memo", "")),  # pyright: ignore[reportArgumentType]
-        by=bench.by,
-    )  # fmt: skip
-    passage = bench.standing.study.records.by_id[said.id].passage  # pyright: ignore[reportAttributeAccessIssue]
-    return back(request, f"/sources/{source}?passage={passage}&done=coded")
+    source, verb = request.path_params["source"], str(form.get("act", "code"))
+    scripted = "application/json" in request.headers.get("accept", "")
+    try:
+        said = _ACTS.get(verb, _code)(bench.path, source, form, bench.by)
+    except ColligateError as error:
+        if not scripted:
+            raise
+        return _answer({"error": str(error), "field": getattr(error, "field", "")}, status=400)
+    if not scripted:
+        coding = bench.standing.study.records.get(Coding, said.id)
+        place = f"passage={coding.passage}" if coding else f"part={_number(str(form.get('part', '')), 1)}"
+        return back(request, f"/sources/{source}?{place}&done={_DONE.get(verb, 'Coded').lower()}")
+    shown = _margin(request, QueryParams(str(form.get("filter", ""))), *_span(form, "from", "to"))
+    return _answer({"said": said.id, "token": said.token, "done": _DONE.get(verb, "Coded"), **shown})
+
+
+def _code(path: Path, source: str, form: FormData, by: str) -> Said:
+    start, end = _span(form)
+    return code_span(path, source=source, start=start, end=end, by=by, **_coding(form))
+
+
+def _change(path: Path, source: str, form: FormData, by: str) -> Said:
+    del source
+    return change(path, str(form.get("coding", "")), by=by, **_coding(form))
+
+
+def _withdraw(path: Path, source: str, form: FormData, by: str) -> Said:
+    del source
+    return withdraw(path, str(form.get("coding", "")), by=by, reason=str(form.get("reason", "")))
+
+
+def _undo(path: Path, source: str, form: FormData, by: str) -> Said:
+    del source
+    return undo(path, act_of(str(form.get("token", ""))), by=by)
+
+
+def _record(path: Path, source: str, form: FormData, by: str) -> Said:
+    start, end = _span(form)
+    given = {name: value for name, value in form.items() if isinstance(value, str)}
+    return record(path, given.get("record", ""), given, span=Span(source=source, start=start, end=end), by=by)
+
+
+_ACTS = {"code": _code, "change": _change, "withdraw": _withdraw, "undo": _undo, "redo": _undo, "record": _record}
+
+
+def _coding(form: FormData) -> dict[str, Any]:
+    fields = {field: str(form.get(field, "")) for field in ("code", "stance", "about", "memo")}
+    return fields | {"stance": fields["stance"] or "supports"}
+
+
+def _span(form: FormData, first: str = "start", last: str = "end") -> tuple[int, int]:
+    return _number(str(form.get(first, "")), -1), _number(str(form.get(last, "")), -1)
+
+
+def _margin(request: Request, asked: QueryParams, start: int, end: int) -> dict[str, Any]:
+    bench, only = workbench(request), _only(asked)
+    found = marks(bench.standing, request.path_params["source"], start, end, by=bench.by, only=only)
+    shown = templates().get_template("codings_list.html.j2").render(margin=found)
+    return {"margin": found, "list": shown}
+
+
+def _only(asked: QueryParams) -> Only:
+    return Only(code=asked.get("code", ""), coder=asked.get("coder", ""), stance=asked.get("stance", ""))
+
+
+def _number(told: str, default: int = 0) -> int:
+    return int(told) if told.isascii() and told.isdigit() else default
+
+
+def _answer(told: object, *, status: int = 200) -> Response:
+    return Response(msgspec.json.encode(told), status_code=status, media_type="application/json")
 
 
 routes = [
     Route("/sources/{source}", read),
-    Route("/sources/{source}", code, methods=["POST"]),
+    Route("/sources/{source}", act, methods=["POST"]),
+    Route("/sources/{source}/margin", margin),
+    Route("/sources/{source}/card", card),
+    Route("/sources/{source}/proposed", propose),
 ]

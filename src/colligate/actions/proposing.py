@@ -1,0 +1,55 @@
+"""What the words selected may state, read by rules, to fill a form that a person then checks."""
+
+from __future__ import annotations
+
+import msgspec
+
+from colligate.actions.coding import NoSuchThingError
+from colligate.actions.looking import Standing
+from colligate.indicators.recognising.quantities import quantities
+from colligate.languages import spoken
+from colligate.programmes.recognising.dates import dates
+from colligate.sources.outline import OpenText
+from colligate.sources.outlining import outline
+from colligate.sources.passage import reading
+from colligate.sources.source import Source
+from colligate.sources.text import Layout
+
+#: Characters of words taken as a name.
+_NAME = 80
+
+
+class Proposed(msgspec.Struct, frozen=True, kw_only=True):
+    """Values for the fields of a form; nothing is said until a person sends it."""
+
+    #: The words, where they are short enough to be a name.
+    name: str
+    words: str
+    #: Dates and periods as `colligate.periods` reads them, in the order of the words.
+    dates: tuple[str, ...] = ()
+    #: Numbers of something: value, qualifier, and what is counted or measured.
+    values: tuple[tuple[str, str, str], ...] = ()
+
+
+def proposed(standing: Standing, source: str, start: int, end: int) -> Proposed:
+    """Return what the words from `start` to `end` (code points) may state. Raises NoSuchThingError."""
+    study = standing.study
+    text, described = study.texts.get(source), study.records.get(Source, source)
+    if text is None or described is None:
+        raise NoSuchThingError("source", source, study.texts)
+    whole = study.searchable(text)
+    start, end = max(0, start), min(end, len(whole.text))
+    words = reading(whole.text, whole.layout, start, end) if start < end else ""
+    language = described.language.partition("-")[0].lower() or spoken(words)
+    opened = OpenText(
+        source=source, text=text.id, characters=words, outline=outline(words, Layout()), year=described.year,
+        language=language,
+    )  # fmt: skip
+    told = dates(opened)
+    counted = quantities(opened)
+    return Proposed(
+        name=words if len(words) <= _NAME else "",
+        words=words,
+        dates=tuple(dict.fromkeys(one.written for one in told)),
+        values=tuple((one.value, one.qualifier, one.measure or one.counted) for one in counted),
+    )
