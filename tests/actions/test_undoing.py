@@ -123,3 +123,10 @@ def test_a_coding_withdrawn_and_said_anew_is_no_conflict(path: Path) -> None:
     study = Study(path)
     assert said.id in study.records.by_id
     assert [problem.message for problem in study.problems if said.id in problem.place] == []
+
+
+def test_an_act_said_with_words_from_a_form_is_found_again_to_be_undone(path: Path) -> None:
+    typed = "".join(["supp", "orts"])  # equal to the default of the field, and not the same object
+    said = code_span(path, source=SOURCE, start=0, end=9, code=CODES[0], stance=typed, by=ME)  # pyright: ignore[reportArgumentType]
+    undo(path, said, by=ME)
+    assert said.id not in Study(path).records.by_id

@@ -107,7 +107,7 @@ def test_words_selected_with_the_mouse_are_coded_with_what_they_are_about(page, 
     page.select_option("#about", "tij-research")
     page.fill("#memo", "Only planned.")
     page.click("text=Code it")
-    expect(page.locator("#told")).to_have_text("Coded: results-chain/input, mentions.")
+    expect(page.locator("#told")).to_have_text("Coded: Input, mentions.")
     assert ("three years", "results-chain/input", "mentions", "tij-research", "Only planned.") in mine(served)
     assert page.url.partition("?")[0].endswith(READER)
 

@@ -66,7 +66,9 @@ def say(study: Study, drafts: Sequence[Record], *, by: str) -> Said:
     act: list[Record] = []
     for draft in drafts:
         at = stamp(at)
-        act.append(msgspec.structs.replace(draft, by=by, at=at, revises=heads(study.records, draft.id)))
+        said = msgspec.structs.replace(draft, by=by, at=at, revises=heads(study.records, draft.id))
+        # As it will be read: a default that came in from a form would be written out, and change the version.
+        act.append(msgspec.json.decode(msgspec.json.encode(said), type=type(said)))
     Journal(study.folder.journals / f"{by}.jsonl").append(act)
     return Said(id=act[-1].id, versions=tuple((record.id, version(record)) for record in act))
 

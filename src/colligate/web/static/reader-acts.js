@@ -62,7 +62,7 @@ export class Acts {
   async again(verb) {
     const done = this.done;
     const last = done[verb].pop();
-    if (!last) return;
+    if (!last || this.busy) return;
     const answer = await this.send([["act", verb], ["token", last.token]]);
     if (answer) done[verb === "undo" ? "redo" : "undo"].push({ token: answer.token, told: last.told });
     this.keep(done);

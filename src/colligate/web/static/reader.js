@@ -172,7 +172,7 @@ form.addEventListener("submit", async (event) => {
     element("failed").textContent = chosen ? "Choose a code from the list, then save." : "Select words in the text, then save.";
     return;
   }
-  const mark = { name: picker.input.value, stance: form.querySelector("input[name=stance]:checked").value };
+  const mark = { name: picker.byCode.get(hidden("code").value).name, stance: form.querySelector("input[name=stance]:checked").value };
   const changing = hidden("act").value === "change";
   const answer = await acts.act(new FormData(form), `${changing ? "changed" : "coded"} ${mark.name}, ${mark.stance}`);
   if (!answer) return;
