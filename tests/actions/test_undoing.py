@@ -126,7 +126,7 @@ def test_a_coding_withdrawn_and_said_anew_is_no_conflict(path: Path) -> None:
 
 
 def test_an_act_said_with_words_from_a_form_is_found_again_to_be_undone(path: Path) -> None:
-    typed = "".join(["supp", "orts"])  # equal to the default of the field, and not the same object
+    typed = b"supports".decode()  # equal to the default of the field, and not the same object
     said = code_span(path, source=SOURCE, start=0, end=9, code=CODES[0], stance=typed, by=ME)  # pyright: ignore[reportArgumentType]
     undo(path, said, by=ME)
     assert said.id not in Study(path).records.by_id
