@@ -10,7 +10,9 @@ from colligate.assessments.material import Material
 from colligate.assessments.results import Assessment
 from colligate.problems import Problem
 from colligate.reports.binding import Binder
+from colligate.reports.composing import Composed
 from colligate.study.assessing import material
+from colligate.study.building import read_report_of
 from colligate.study.checks import study_problems
 from colligate.study.folder import Folder
 from colligate.study.study import Study
@@ -40,6 +42,11 @@ class Standing:
     def binder(self) -> Binder:
         """Resolves ids, finding keys and gaps to what supports them."""
         return Binder(self.material, self.assessment)
+
+    @cached_property
+    def composed(self) -> Composed:
+        """The report, its sentences bound and checked; figures are left blank."""
+        return read_report_of(self.study, assessed=(self.material, self.assessment))
 
     @cached_property
     def problems(self) -> list[Problem]:

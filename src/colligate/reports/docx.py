@@ -79,14 +79,45 @@ def docx_sentences(data: bytes) -> dict[str, str]:
     Raises:
         NotADocxError: Where the bytes are no Word document.
     """
+    root, long = _opened(data)
+    return {name: " ".join("".join(pieces).split()) for name, pieces in _marked(root, long).items()}
+
+
+def docx_paragraphs(data: bytes) -> list[list[tuple[str, str]]]:
+    """Read a DOCX as its paragraphs: runs of words, each with the id of the sentence it is part of, or none.
+
+    Words are read as `docx_sentences` reads them. Raises NotADocxError.
+    """
+    root, long = _opened(data)
+    opened: dict[str, str] = {}
+    found: list[list[tuple[str, str]]] = []
+    for node in root.iter():
+        if node.tag == f"{{{W}}}p":
+            found.append([])
+        if node.tag == f"{{{W}}}bookmarkStart":
+            named = node.get(f"{{{W}}}name", "")
+            if identity := long.get(named) or sentence_id(named):
+                opened[node.get(f"{{{W}}}id", "")] = identity
+        elif node.tag == f"{{{W}}}bookmarkEnd":
+            opened.pop(node.get(f"{{{W}}}id", ""), None)
+        elif found and (words := _words(node)):
+            within = next(reversed(opened.values()), "")
+            if found[-1] and found[-1][-1][0] == within:
+                found[-1][-1] = (within, found[-1][-1][1] + words)
+            else:
+                found[-1].append((within, words))
+    return found
+
+
+def _opened(data: bytes) -> tuple[etree._Element, dict[str, str]]:
+    """Return the document's XML and the ids too long for a bookmark, by name."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             root = etree.fromstring(_content(archive, "word/document.xml"), _XML)
             stored = _content(archive, _PROPERTIES) if _PROPERTIES in archive.namelist() else b"<none/>"
-            long = _recalled(etree.fromstring(stored, _XML))
+            return root, _recalled(etree.fromstring(stored, _XML))
     except _UNREADABLE as error:
         raise NotADocxError from error
-    return {name: " ".join("".join(pieces).split()) for name, pieces in _marked(root, long).items()}
 
 
 def _content(archive: zipfile.ZipFile, name: str) -> bytes:

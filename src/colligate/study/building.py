@@ -125,14 +125,17 @@ def report_problems(study: Study) -> list[Problem]:
     return [*problems, *read_report_of(study).document.problems]
 
 
-def read_report_of(study: Study, *, confirmed: Sequence[str] = ()) -> Composed:
+def read_report_of(
+    study: Study, *, confirmed: Sequence[str] = (), assessed: tuple[Material, Assessment] | None = None
+) -> Composed:
     """Return the report as it stands, with every sentence's support and why stale ones are; figures are left blank.
 
-    The lock returned takes the sentences in `confirmed` as confirmed; nothing is written.
+    The lock returned takes the sentences in `confirmed` as confirmed; nothing is written. What was assessed already
+    may be given.
     """
-    case = material(study)
+    case, assessment = assessed or (found := material(study), assess(found))
     lock, _ = _read_lock(study)
-    return _compose(study, case, assess(case), lock, draw=_undrawn, confirmed=confirmed)
+    return _compose(study, case, assessment, lock, draw=_undrawn, confirmed=confirmed)
 
 
 def confirm(study: Study, sentences: Sequence[str]) -> tuple[str, ...]:
