@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 
 import msgspec
@@ -12,7 +12,8 @@ from colligate.problems import ColligateError, Problem
 from colligate.reports.docx import docx_bytes
 from colligate.reports.returned import Change, Returned, compare
 from colligate.reports.rewording import reword
-from colligate.study.building import confirm, read_report_of
+from colligate.reports.sentence import Sentence
+from colligate.study.building import confirm, drawn, read_report_of
 from colligate.study.study import Study
 
 
@@ -100,7 +101,8 @@ def take_back(path: Path, data: bytes, keys: Collection[str]) -> Taken:
 
 
 def _compared(study: Study, data: bytes) -> Returned:
-    return compare(docx_bytes(read_report_of(study).document), data)
+    # Figures are drawn: their captions and sources are words of the document, too.
+    return compare(docx_bytes(read_report_of(study, draw=drawn).document), data)
 
 
 def _offered(study: Study, found: Returned) -> Iterator[Offered]:
@@ -109,7 +111,7 @@ def _offered(study: Study, found: Returned) -> Iterator[Offered]:
         sentence = sentences[change.sentence]
         yield Offered(
             change=change, kind="changed", rests=sentence.rests, argument=sentence.argument,
-            warnings=tuple(_warnings(study, change)),
+            warnings=tuple(_warnings(study, change, tuple(sentences.values()))),
         )  # fmt: skip
     for change in found.new:
         yield Offered(change=change, kind="new")
@@ -118,8 +120,8 @@ def _offered(study: Study, found: Returned) -> Iterator[Offered]:
         yield Offered(change=change, kind="gone", rests=sentence.rests, argument=sentence.argument)
 
 
-def _warnings(study: Study, change: Change) -> Iterator[str]:
-    place = place_of(study, change.sentence)
+def _warnings(study: Study, change: Change, sentences: Sequence[Sentence]) -> Iterator[str]:
+    place = place_of(study, change.sentence, sentences)
     for value in reword(place.inner, place.values, change.new).dropped:
         yield f"The study gives {value} here, and the new words no longer hold it: it would be typed words from now on."
     if change.matched:

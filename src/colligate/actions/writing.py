@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import msgspec
@@ -55,14 +55,14 @@ class Place(msgspec.Struct, frozen=True, kw_only=True):
         return {value.asks: value.computed for value in self.sentence.values}
 
 
-def place_of(study: Study, sentence: str) -> Place:
-    """Return where a sentence of the report stands.
+def place_of(study: Study, sentence: str, every: Sequence[Sentence] = ()) -> Place:
+    """Return where a sentence of the report stands; `every` are the report's sentences where they are known.
 
     Raises:
         NoSuchThingError: Where the report has no sentence of that id.
         NotFoundInTextError: Where its words cannot be found in the file.
     """
-    every = read_report_of(study).document.sentences
+    every = every or read_report_of(study).document.sentences
     known = next((one for one in every if one.id == sentence), None)
     if known is None:
         raise NoSuchThingError("sentence", sentence, [one.id for one in every])

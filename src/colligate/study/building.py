@@ -126,16 +126,19 @@ def report_problems(study: Study) -> list[Problem]:
 
 
 def read_report_of(
-    study: Study, *, confirmed: Sequence[str] = (), assessed: tuple[Material, Assessment] | None = None
-) -> Composed:
-    """Return the report as it stands, with every sentence's support and why stale ones are; figures are left blank.
+    study: Study, *, confirmed: Sequence[str] = (), assessed: tuple[Material, Assessment] | None = None,
+    draw: _Draw | None = None,
+) -> Composed:  # fmt: skip
+    """Return the report as it stands, with every sentence's support and why stale ones are.
+
+    Figures are left blank unless `draw` draws them.
 
     The lock returned takes the sentences in `confirmed` as confirmed; nothing is written. What was assessed already
     may be given.
     """
     case, assessment = assessed or (found := material(study), assess(found))
     lock, _ = _read_lock(study)
-    return _compose(study, case, assessment, lock, draw=_undrawn, confirmed=confirmed)
+    return _compose(study, case, assessment, lock, draw=draw or _undrawn, confirmed=confirmed)
 
 
 def confirm(study: Study, sentences: Sequence[str]) -> tuple[str, ...]:
