@@ -18,7 +18,7 @@ _WORD = re.compile(r"\w+")
 
 
 def supports_for(standing: Standing, words: str, *, most: int = 20) -> list[Support]:
-    """Return what speaks most to some words, best first: rare words shared count more than common ones.
+    """Return what speaks most to some words, best first: rare words count more, and twice where they name the thing.
 
     Words are met by their beginnings, so that *victim* meets *victims*. Nothing is returned where no word is shared.
     """
@@ -29,8 +29,13 @@ def supports_for(standing: Standing, words: str, *, most: int = 20) -> list[Supp
     met = [(support, {w for w in wanted if any(one.startswith(w) for one in has)}) for support, has in said]
     common = Counter(word for _, found in met for word in found)
     weights = {word: math.log(1 + len(said) / count) for word, count in common.items()}
-    ranked = sorted(((sum(weights[w] for w in found), support) for support, found in met if found), key=_rank)
+    ranked = sorted(((_weight(support, found, weights), support) for support, found in met if found), key=_rank)
     return [support for _, support in ranked[:most]]
+
+
+def _weight(support: Support, found: set[str], weights: dict[str, float]) -> float:
+    title = support.title.casefold()
+    return sum(weights[word] * (2 if word in title else 1) for word in found)
 
 
 def _rank(pair: tuple[float, Support]) -> tuple[float, str]:
