@@ -55,7 +55,7 @@ class BadFieldError(ColligateError):
 
 def record(
     path: Path, kind: str, given: Mapping[str, str], *, by: str, span: Span | None = None, passages: Sequence[str] = (),
-    identity: str = "",
+    also: Sequence[Span] = (), without: Sequence[str] = (), identity: str = "",
 ) -> Said:  # fmt: skip
     """Say a record of the register or of a series from the fields of a form, with the words that show it.
 
@@ -70,6 +70,8 @@ def record(
         by: Whose journal.
         span: The words that show it, where they are selected.
         passages: Ids of Passages that show it and stand already.
+        also: More words that show it, such as the head of a table's column.
+        without: Ids of Passages that a record said again no longer rests on.
         identity: Id of the record to say again; empty for a new one.
 
     Raises:
@@ -87,7 +89,9 @@ def record(
     plain: dict[str, Any] = msgspec.to_builtins(known) if known else {}
     plain |= {field: _value(study, made, field, told) for field, told in given.items() if field in _fields(made)}
     _check(study, made, plain)
-    resting = _passages(study, span, passages, by)
+    if "passages" in plain:
+        plain["passages"] = [one for one in plain["passages"] if one not in without]
+    resting = _passages(study, [*([span] if span else []), *also], passages, by)
     return say(study, [*_new(study, resting), *_made(study, made, plain, resting, by)], by=by)
 
 
@@ -167,11 +171,11 @@ def _check(study: Study, kind: type[Record], plain: dict[str, Any]) -> None:
             plain["value"] = _number("value", plain["value"])
 
 
-def _passages(study: Study, span: Span | None, passages: Sequence[str], by: str) -> list[Passage]:
+def _passages(study: Study, spans: Iterable[Span], passages: Sequence[str], by: str) -> list[Passage]:
     found = [study.records.get(Passage, identity) for identity in passages]
     if None in found:
         raise NoSuchThingError("passage", passages[found.index(None)], (one.id for one in study.records.of(Passage)))
-    if span is not None:
+    for span in spans:
         text = study.texts.get(span.source)
         if text is None:
             raise NoSuchThingError("source", span.source, study.texts)

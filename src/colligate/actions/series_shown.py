@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections import OrderedDict
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
@@ -124,7 +125,8 @@ def drawing(standing: Standing, series: Shown) -> tuple[str, str]:
         return "", ""
     # Of those held to measure the same only the years are drawn that the table below shows, where the marks lead.
     told = {"indicator": series.indicator, "area": series.area}
-    told |= {"from": series.rows[0].period[:4], "to": series.rows[-1].period[-4:]}
+    years = sorted(year for row in series.rows for year in re.findall(r"\d{4}", row.period))
+    told |= {"from": years[0], "to": years[-1]} if years else {}
     try:
         rows = (levels if series.record.scale else plotted)(told, standing.material, series.record)
         data = json.dumps([told, rows, msgspec.to_builtins(series.record)], default=str, sort_keys=True)

@@ -20,6 +20,7 @@ from colligate.web.pages import (
     lenses,
     programmes,
     reader,
+    recording,
     reports,
     sources,
     study,
@@ -28,7 +29,20 @@ from colligate.web.pages import (
 )
 from colligate.web.workbench import Workbench, render
 
-_PAGES = (study, sources, reader, suggestions, lenses, programmes, indicators, assessments, claims, reports, support)
+_PAGES = (
+    study,
+    sources,
+    reader,
+    suggestions,
+    lenses,
+    programmes,
+    indicators,
+    recording,
+    assessments,
+    claims,
+    reports,
+    support,
+)
 
 
 def create_app(path: Path, *, by: str) -> Starlette:

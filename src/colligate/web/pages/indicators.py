@@ -12,6 +12,7 @@ from colligate.actions.dossier import history
 from colligate.actions.preferring import prefer, tellers
 from colligate.actions.series_shown import areas, drawing, one_series, shown_series
 from colligate.indicators.indicator import Observation
+from colligate.web.pages.recording import DONE
 from colligate.web.workbench import back, render, workbench
 
 
@@ -19,7 +20,9 @@ def show(request: Request) -> Response:
     """Show every series with its shape, holes and differing accounts."""
     standing, asked = workbench(request).standing, request.query_params
     series = shown_series(standing, query=asked.get("q", ""))
-    return render(request, "indicators.html.j2", series=series, q=asked.get("q", ""), done=asked.get("done", ""))
+    return render(
+        request, "indicators.html.j2", series=series, q=asked.get("q", ""), done=DONE.get(asked.get("done", ""), "")
+    )
 
 
 def read(request: Request) -> Response:
@@ -37,7 +40,7 @@ def read(request: Request) -> Response:
         request, "indicator.html.j2", series=series, identity=identity, areas=areas(standing, identity),
         chart=Markup(drawn), undrawn=undrawn, name=standing.binder.quoting.name, quoting=standing.binder.quoting,  # noqa: S704 - our own SVG
         history=history(standing, identity), tellers=tellers(standing, identity),
-        preferred=standing.study.settings.prefer.get(identity, ""), done=asked.get("done", ""),
+        preferred=standing.study.settings.prefer.get(identity, ""), done=DONE.get(asked.get("done", ""), ""),
     )  # fmt: skip
 
 
@@ -45,7 +48,7 @@ async def choose(request: Request) -> Response:
     """Prefer a source for an indicator, or none."""
     bench, form, identity = workbench(request), await request.form(), request.path_params["id"]
     prefer(bench.path, identity, str(form.get("source", "")))
-    return back(request, f"/indicators/{identity}?done=The+preference+is+noted+in+the+study+file.")
+    return back(request, f"/indicators/{identity}?done=preferred")
 
 
 routes = [

@@ -25,6 +25,7 @@ from colligate.actions.register import (
 )
 from colligate.actions.register_time import Told, told_timeline
 from colligate.programmes.programme import Fact, Programme
+from colligate.web.pages.recording import DONE
 from colligate.web.workbench import render, workbench
 
 #: Lines of a list and lanes of a timeline set at once.
@@ -40,7 +41,7 @@ def show(request: Request) -> Response:
     counts = {name: len(standing.study.records.of(kind)) for name, (kind, _) in LISTS.items()}
     context = {
         "shown": shown, "asked": asked, "lists": LISTS, "counts": counts, "titles": _titles(standing),
-        "done": asked.get("done", ""), "at": _number(asked, "at"), "page": PAGE, "link": _link(asked),
+        "done": DONE.get(asked.get("done", ""), ""), "at": _number(asked, "at"), "page": PAGE, "link": _link(asked),
     }  # fmt: skip
     if shown == "timeline":
         return render(request, "timeline.html.j2", **context, time=_time(standing, asked))
@@ -69,7 +70,7 @@ def read(request: Request) -> Response:
     quoting = standing.binder.quoting
     return render(
         request, "entry.html.j2", record=record, identity=identity, noun=type(record).__name__.lower(),
-        done=request.query_params.get("done", ""), name=quoting.name, code=quoting.code,
+        done=DONE.get(request.query_params.get("done", ""), ""), name=quoting.name, code=quoting.code,
         own=quoting.passages(own_passages(record), record) if record else (),
         groups=fields(standing, record) if record else [], events=events_of(standing, identity),
         chain=chain_of(standing, identity) if isinstance(record, Programme) else [],
