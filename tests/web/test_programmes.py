@@ -146,7 +146,7 @@ def test_words_nobody_quoted_yet_become_a_passage(page, served) -> None:
     fact = next(one for one in records.of(Fact) if one.about == made.id)
     passage = records.get(Passage, fact.passages[0])
     assert passage is not None
-    assert (passage.source, f"\u201c{passage.quote}\u201d") == ("article", words)
+    assert (passage.source, passage.quote) == ("article", words)
 
 
 def test_a_form_that_cannot_be_taken_keeps_what_was_typed_and_says_which_field(page, served) -> None:
