@@ -12,7 +12,7 @@ from colligate.cli.door import by_option
 
 @click.command("open")
 @click.argument("folder", type=click.Path(path_type=Path), default=Path())
-@click.option("--port", default=0, show_default="a free one", help="The port on this machine.")
+@click.option("--port", default=0, show_default="the study's own, or a free one", help="The port on this machine.")
 @click.option("--browser/--no-browser", default=True, help="Open the browser.")
 @by_option
 def open_(folder: Path, port: int, by: str, *, browser: bool) -> None:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
-from starlette.requests import Request
-from starlette.responses import Response
 from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
 
 from colligate.problems import ColligateError
+from colligate.web.failing import crashed, missing, unreadable, wrong
 from colligate.web.guard import Guard
 from colligate.web.pages import (
     assessments,
@@ -27,7 +27,7 @@ from colligate.web.pages import (
     suggestions,
     support,
 )
-from colligate.web.workbench import Workbench, render
+from colligate.web.workbench import Workbench
 
 _PAGES = (
     study,
@@ -45,25 +45,22 @@ _PAGES = (
 )
 
 
-def create_app(path: Path, *, by: str) -> Starlette:
-    """Return the workbench on one study, writing into the journal of `by`."""
+def create_app(path: Path, *, by: str, token: str | None = None) -> Starlette:
+    """Return the workbench on one study.
+
+    Args:
+        path: The study folder.
+        by: Whose journal is written to.
+        token: What a browser must show before it is let in; None lets in every program of this machine, which only
+            whoever puts the workbench into a program of their own should do.
+    """
     app = Starlette(
         routes=[
             *(route for page in _PAGES for route in page.routes),
             Mount("/static", StaticFiles(packages=[("colligate.web", "static")])),
         ],
-        middleware=[Middleware(Guard)],
-        exception_handlers={ColligateError: _wrong, 404: _missing},
+        middleware=[Middleware(Guard, token=token)],
+        exception_handlers={ColligateError: wrong, HTTPException: missing, OSError: unreadable, Exception: crashed},
     )
     app.state.workbench = Workbench(path, by)
     return app
-
-
-async def _wrong(request: Request, error: Exception) -> Response:
-    return render(request, "wrong.html.j2", status=400, title="That could not be done", message=str(error))
-
-
-async def _missing(request: Request, error: Exception) -> Response:
-    del error
-    message = f"There is no page {request.url.path}. It may have been withdrawn, or the address is misspelt."
-    return render(request, "wrong.html.j2", status=404, title="Not here", message=message)
