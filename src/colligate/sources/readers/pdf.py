@@ -15,6 +15,7 @@ from colligate.sources.extraction import Extraction, UnreadableFileError
 from colligate.sources.readers import csl, images, numbering, ocr
 from colligate.sources.readers.lines import Sheet
 from colligate.sources.readers.pdf_lines import sheet
+from colligate.sources.readers.pdfium import pdfium
 from colligate.sources.readers.sheets import put_together
 
 #: A page of images with fewer characters than this has a stamp, not its text.
@@ -32,18 +33,21 @@ def read(data: bytes, name: str) -> Extraction:
     Raises UnreadableFileError for a locked or damaged file, and for one that is all images where nothing is installed
     that recognises text in them.
     """
-    document = _opened(data, name)
+    with pdfium():
+        document = _opened(data, name)
     try:
-        sheets, scanned = _sheets(document)
-        stated = [document.get_page_label(index) for index in range(len(document))]
+        with pdfium():
+            sheets, scanned = _sheets(document)
+            stated = [document.get_page_label(index) for index in range(len(document))]
+            fields = _csl(document, name)
         labels = [label or str(ordinal) for ordinal, label in enumerate(stated, start=1)]
-        fields = _csl(document, name)
         engine = ocr.engine() if scanned else None
         if engine:
             for index in scanned:
                 sheets[index] = _recognised(document, index, sheets[index], engine)
     finally:
-        document.close()
+        with pdfium():
+            document.close()
     _refuse_empty(sheets, name, images=bool(scanned), engine=engine)
     text, layout = put_together(sheets, labels)
     if not any(stated):
@@ -109,10 +113,12 @@ def _scanned(page: pypdfium2.PdfPage, sheet: Sheet) -> bool:
 
 def _recognised(document: pypdfium2.PdfDocument, index: int, found: Sheet, engine: ocr.Engine) -> Sheet:
     """Return what is recognised on a page, unless its text layer says more."""
-    page = document[index]
-    scale = engine.resolution / 72 * min(1.0, _LARGEST / max(page.get_size()))
-    image = page.render(scale=scale).to_pil()  # pyright: ignore[reportArgumentType] - any number will do
-    page.close()
+    with pdfium():
+        page = document[index]
+        scale = engine.resolution / 72 * min(1.0, _LARGEST / max(page.get_size()))
+        # A copy, since the picture would else share PDFium's own memory. Recognising it takes seconds: others go on.
+        image = page.render(scale=scale).to_pil().copy()  # pyright: ignore[reportArgumentType] - any number will do
+        page.close()
     if min(image.size) < images.SMALLEST:
         return found
     sheet = ocr.recognise(image, engine, scale=scale)
