@@ -115,6 +115,8 @@ def test_words_selected_with_the_mouse_are_coded_with_what_they_are_about(page, 
 def test_words_are_chosen_by_key_word_by_word(page) -> None:
     opened(page)
     page.focus("#text")
+    # Keys begin with what is in view, and a focus may scroll.
+    page.evaluate("scrollTo(0, 0)")
     page.keyboard.press("j")
     page.keyboard.press("j")
     chosen = page.locator("#chosen")

@@ -77,11 +77,16 @@ def stretch(standing: Standing, source: str, *, number: int = 0, passage: str = 
     edges |= {aim} if aim is not None and begin <= aim < end else set()
     pieces = tuple(_pieces(opened.text, sorted(edges), placed, pages))
     sought = next((n for n, piece in enumerate(pieces) if piece.start == aim), -1)
-    account = Standings(standing.material).of(found, None)
+    account = account_of(standing, found)
     return Stretch(
         source=found, account=account, start=begin, end=end, number=number, count=len(starts), pieces=pieces,
         sought=sought,
     )  # fmt: skip
+
+
+def account_of(standing: Standing, source: Source) -> Account:
+    """Say whose account a source is, for the organisation under study."""
+    return Standings(standing.material).of(source, None)
 
 
 def placed_in(standing: Standing, text: Text, start: int, end: int) -> list[tuple[Coding, Passage]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any
 
 import msgspec
 from starlette.datastructures import FormData, QueryParams
@@ -12,20 +12,21 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from colligate.actions.coding import NoSuchThingError, change, code_span, withdraw
-from colligate.actions.looking import Standing
-from colligate.actions.marking import Marks, Only, marks
+from colligate.actions.leafing import Leaves, leaves
+from colligate.actions.marking import marks
 from colligate.actions.proposing import proposed
-from colligate.actions.reading_room import stretch, subjects
+from colligate.actions.reading_room import stretch
 from colligate.actions.recording import record
 from colligate.actions.saying import Said, Span
 from colligate.actions.undoing import act_of, undo
 from colligate.codings.coding import Coding
-from colligate.indicators.indicator import Indicator, Observation
 from colligate.problems import ColligateError
-from colligate.programmes.actor import ActorKind
-from colligate.programmes.programme import Event, FactField, ProgrammeKind
+from colligate.web.pages import leaves as pages
+from colligate.web.reading import number_in, only_in, panel
 from colligate.web.workbench import back, render, templates, workbench
 
+#: Keeps whether PDFs are read as words or as pages.
+_VIEW = "colligate-view"
 _DONE = {
     "code": "Coded", "change": "Changed", "withdraw": "Withdrawn", "undo": "Undone", "redo": "Done again",
     "record": "Recorded",
@@ -33,35 +34,32 @@ _DONE = {
 
 
 def read(request: Request) -> Response:
+    """Show a source as its pages where it has them, else a stretch of its words, with the codings of either."""
+    told = request.query_params.get("view", "")
+    found = leaves(workbench(request).standing, request.path_params["source"])
+    as_words = (told or request.cookies.get(_VIEW)) == "words"
+    answer = pages.read(request, found) if found and not as_words else words(request, found)
+    if told in {"words", "pages"}:
+        answer.set_cookie(_VIEW, told, max_age=10**8, httponly=True, samesite="strict")
+    return answer
+
+
+def words(request: Request, found: Leaves | None) -> Response:
     """Show a stretch of one source's text with its codings."""
     bench, asked = workbench(request), request.query_params
     part = stretch(
-        bench.standing, request.path_params["source"], number=_number(asked.get("part", "")) - 1,
-        passage=asked.get("passage", ""), at=_number(asked["at"], -1) if "at" in asked else None,
+        bench.standing, request.path_params["source"], number=number_in(asked.get("part", "")) - 1,
+        passage=asked.get("passage", ""), at=number_in(asked["at"], -1) if "at" in asked else None,
     )  # fmt: skip
-    margin = marks(bench.standing, part.source.id, part.start, part.end, by=bench.by, only=_only(asked))
-    told = panel(bench.standing, margin, _only(asked))
-    return render(request, "reader.html.j2", part=part, done=asked.get("done", ""), **told)
-
-
-def panel(standing: Standing, margin: Marks, only: Only) -> dict[str, Any]:
-    """Return what the panel beside a text needs; the text as pages and the text as words share it."""
-    records = standing.study.records
-    kinds = {event.kind for event in records.of(Event)} | {"launch", "seminar", "ratification", "statement", "report"}
-    return {
-        "margin": margin, "only": only, "codes": standing.study.codes, "names": subjects(standing),
-        "lenses": {lens.id: lens.title for lens in standing.study.lenses.values()},
-        "indicators": {one.id: one.name for one in records.of(Indicator)},
-        "areas": sorted({one.area for one in records.of(Observation)} | {standing.study.settings.case.area} - {""}),
-        "fact_fields": get_args(FactField), "programme_kinds": get_args(ProgrammeKind),
-        "actor_kinds": get_args(ActorKind), "event_kinds": sorted(kinds),
-    }  # fmt: skip
+    margin = marks(bench.standing, part.source.id, part.start, part.end, by=bench.by, only=only_in(asked))
+    told = panel(bench.standing, margin, only_in(asked))
+    return render(request, "reader.html.j2", part=part, pages_too=found is not None, done=asked.get("done", ""), **told)
 
 
 def margin(request: Request) -> Response:
     """Answer with what stands in the margin of a span, and the list of it."""
     asked = request.query_params
-    return _answer(_margin(request, asked, _number(asked.get("from", "")), _number(asked.get("to", ""))))
+    return _answer(_margin(request, asked, number_in(asked.get("from", "")), number_in(asked.get("to", ""))))
 
 
 def card(request: Request) -> Response:
@@ -76,7 +74,7 @@ def card(request: Request) -> Response:
 def propose(request: Request) -> Response:
     """Answer with what the words of a span may state."""
     asked = request.query_params
-    span = (_number(asked.get(end, ""), -1) for end in ("start", "end"))
+    span = (number_in(asked.get(end, ""), -1) for end in ("start", "end"))
     return _answer(proposed(workbench(request).standing, request.path_params["source"], *span))
 
 
@@ -93,7 +91,7 @@ async def act(request: Request) -> Response:
         return _answer({"error": str(error), "field": getattr(error, "field", "")}, status=400)
     if not scripted:
         coding = bench.standing.study.records.get(Coding, said.id)
-        place = f"passage={coding.passage}" if coding else f"part={_number(str(form.get('part', '')), 1)}"
+        place = f"passage={coding.passage}" if coding else f"part={number_in(str(form.get('part', '')), 1)}"
         return back(request, f"/sources/{source}?{place}&done={_DONE.get(verb, 'Coded').lower()}")
     shown = _margin(request, QueryParams(str(form.get("filter", ""))), *_span(form, "from", "to"))
     return _answer({"said": said.id, "token": said.token, "done": _DONE.get(verb, "Coded"), **shown})
@@ -134,22 +132,14 @@ def _coding(form: FormData) -> dict[str, Any]:
 
 
 def _span(form: FormData, first: str = "start", last: str = "end") -> tuple[int, int]:
-    return _number(str(form.get(first, "")), -1), _number(str(form.get(last, "")), -1)
+    return number_in(str(form.get(first, "")), -1), number_in(str(form.get(last, "")), -1)
 
 
 def _margin(request: Request, asked: QueryParams, start: int, end: int) -> dict[str, Any]:
-    bench, only = workbench(request), _only(asked)
+    bench, only = workbench(request), only_in(asked)
     found = marks(bench.standing, request.path_params["source"], start, end, by=bench.by, only=only)
     shown = templates().get_template("codings_list.html.j2").render(margin=found)
     return {"margin": found, "list": shown}
-
-
-def _only(asked: QueryParams) -> Only:
-    return Only(code=asked.get("code", ""), coder=asked.get("coder", ""), stance=asked.get("stance", ""))
-
-
-def _number(told: str, default: int = 0) -> int:
-    return int(told) if told.isascii() and told.isdigit() else default
 
 
 def _answer(told: object, *, status: int = 200) -> Response:

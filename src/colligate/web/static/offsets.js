@@ -29,6 +29,17 @@ export class Places {
 
   get end() { return this.spans.at(-1)?.end ?? 0; }
 
+  /** Whether any word from `start` to `end` is in the page. */
+  shows(start, end) {
+    let low = 0;
+    for (let high = this.spans.length; low < high;) {
+      const middle = (low + high) >> 1;
+      if (this.spans[middle].end > start) high = middle;
+      else low = middle + 1;
+    }
+    return low < this.spans.length && this.spans[low].start < end;
+  }
+
   /** All words from the first span to the last; what no span shows is blank, so that offsets keep counting. */
   get words() {
     let at = this.start;

@@ -23,6 +23,8 @@ let chosen = null;
 let current = "";
 let later = 0;
 let wanted = "";
+let soon = 0;
+let settling = null;
 
 document.documentElement.classList.add("has-script");
 
@@ -52,7 +54,7 @@ function show(told) {
 }
 
 function redraw() {
-  const usable = margin.marks.filter((mark) => mark.start < places.end && places.start < mark.end);
+  const usable = margin.marks.filter((mark) => places.shows(mark.start, mark.end));
   if (places.spans.length) draw(column, usable, places, new Set(margin.marks.map((mark) => mark.by)).size > 1);
   light(current ? [current] : []);
 }
@@ -90,7 +92,8 @@ async function showCard(code) {
 function light(ids) {
   const lit = new Set(ids);
   for (const one of document.querySelectorAll("#margin li, #list .mark")) one.classList.toggle("hot", lit.has(one.dataset.coding));
-  paint("hot", margin.marks.filter((mark) => lit.has(mark.id)).map((mark) => places.range(mark.start, mark.end)), 2);
+  const shown = margin.marks.filter((mark) => lit.has(mark.id) && places.shows(mark.start, mark.end));
+  paint("hot", shown.map((mark) => places.range(mark.start, mark.end)), 2);
 }
 
 /** Make one coding the current one: lit, its words in view, its card beside them. */
@@ -128,7 +131,7 @@ function choose(span, { keep = false } = {}) {
   later = setTimeout(() => {
     const here = new URL(location.href);
     here.searchParams.set("at", chosen?.start ?? places.start);
-    for (const name of ["passage", "part", "done"]) here.searchParams.delete(name);
+    for (const name of ["passage", "part", "page", "leaf", "done"]) here.searchParams.delete(name);
     history.replaceState(history.state, "", here);
   }, 300);
 }
@@ -299,7 +302,26 @@ function coding(forward) {
   if (next) { choose({ start: next.start, end: next.end }); look(next.id); }
 }
 
+/** Ask for the margin now where it is still to be asked for, so that a key finds the sentences shown. */
+async function settle() {
+  if (soon || !settling) {
+    clearTimeout(soon);
+    soon = 0;
+    const asked = refresh();
+    settling = asked;
+    asked.finally(() => { if (settling === asked) settling = null; });
+  }
+  await settling;
+}
+
 text.addEventListener("keydown", (event) => {
+  const moves = (soon || settling) && !event.ctrlKey && !event.metaKey && /^([jknp]|Arrow.*)$/i.test(event.key);
+  if (!moves) { press(event); return; }
+  event.preventDefault();
+  settle().then(() => press(event));
+});
+
+function press(event) {
   const spans = {
     sentences: margin.sentences, paragraphs: margin.paragraphs, seen,
     words: () => { words ??= wordsOf(places.words, places.start, text.lang); return words; },
@@ -321,7 +343,7 @@ text.addEventListener("keydown", (event) => {
   else if (event.key === "Escape") { current = ""; choose(null); light([]); document.getSelection().removeAllRanges(); }
   else return;
   event.preventDefault();
-});
+}
 
 form.querySelector(".stances").addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey) return;
@@ -355,7 +377,14 @@ element("filter").addEventListener("change", () => {
 // Beginning ---------------------------------------------------------------------------------------------------------
 
 /** Take the words in the page as they are now; a view that sets more of them sends this event. */
-text.addEventListener("words", () => { places = new Places(text); words = null; refresh(); });
+text.addEventListener("words", () => {
+  places = new Places(text);
+  words = null;
+  if (chosen) paint("chosen", places.shows(chosen.start, chosen.end) ? [places.range(chosen.start, chosen.end)] : [], 3);
+  redraw();
+  clearTimeout(soon);
+  soon = setTimeout(settle, 120);
+});
 new ResizeObserver(redraw).observe(text);
 
 await refresh();
