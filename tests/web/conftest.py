@@ -11,11 +11,15 @@ from pathlib import Path
 
 import pytest
 import uvicorn
+from playwright.sync_api import expect
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 from browser import chromium
 
 from colligate.web.app import create_app
+
+#: Long enough for a machine that does other things, too; what is waited for comes sooner.
+expect.set_options(timeout=30_000)
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "thailand-unodc-2014-2017"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import copy
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from colligate.reports.citing import csl_arguments, with_references
@@ -32,13 +32,20 @@ _REFERENCES: list[Node] = [
 ]
 
 
-def body(document: Document, appendix: list[Node]) -> str:
-    """Return the report's text as HTML, with its notes of sentences numbered in the order of the report."""
+#: Gives the address that a sentence's mark leads to, from the sentence's id.
+Leads = Callable[[str], str]
+
+
+def body(document: Document, appendix: list[Node], *, leads: Leads | None = None) -> str:
+    """Return the report's text as HTML, with its notes of sentences numbered in the order of the report.
+
+    Marks lead to the notes, or to where `leads` says; then the words for what a sentence is instead lead there too.
+    """
     ast = copy.deepcopy(document.ast)
     numbers = note_numbers(document)
     sentences = {sentence.id: sentence for sentence in document.sentences}
     _safe(ast["blocks"])
-    _sentences(ast["blocks"], numbers, sentences)
+    _sentences(ast["blocks"], numbers, sentences, leads)
     ast["blocks"] = _blocks(ast["blocks"], document.figures, appendix)
     if document.bibliography:
         ast["blocks"] += copy.deepcopy(_REFERENCES)
@@ -65,29 +72,40 @@ def _safe(blocks: list[Node]) -> None:
             node["c"][2][0] = ""
 
 
-def _sentences(blocks: list[Node], numbers: Mapping[str, int], sentences: Mapping[str, Sentence]) -> None:
+def _sentences(
+    blocks: list[Node], numbers: Mapping[str, int], sentences: Mapping[str, Sentence], leads: Leads | None
+) -> None:
     """Add to each sentence its mark: the number of its note, or a word for what it is instead."""
+    unbound = 0
     for node in list(walk(blocks)):
         if node["t"] != "Span" or "sentence" not in classes_of(node):
             continue
+        if "unbound" in classes_of(node):
+            # Named as in `Document.sentences`, which numbers them.
+            unbound += 1
+            node["c"][0][0] = f"unbound-{unbound}"
         identity, classes, _ = node["c"][0]
         node["c"][0][2] = []
         sentence = sentences.get(identity)
+        address = leads(identity) if leads else ""
         if "unbound" in classes:
-            node["c"][1] += _tag("unbound", "This sentence is bound to nothing")
+            node["c"][1] += _tag("unbound", "This sentence is bound to nothing", address)
         if "argument" in classes:
-            node["c"][1] += _tag("argument", "The author's own argument")
+            node["c"][1] += _tag("argument", "The author's own argument", address)
         if sentence and sentence.stale:
-            node["c"][1] += _tag("stale", f"Not confirmed since: {'; '.join(sentence.stale)}")
+            node["c"][1] += _tag("stale", f"Not confirmed since: {'; '.join(sentence.stale)}", address)
         if identity in numbers:
             number = str(numbers[identity])
-            mark = link(words(number), f"#n-{identity}", ("mark",), **{"aria-label": f"Evidence, note {number}"})
+            label = {"aria-label": f"Evidence, note {number}"}
+            mark = link(words(number), address or f"#n-{identity}", ("mark",), **label)
             node["c"][1] += [{"t": "Str", "c": _JOINED}, mark]
 
 
-def _tag(word: str, title: str) -> list[Node]:
+def _tag(word: str, title: str, address: str) -> list[Node]:
+    told = words(word)
+    tag = link(told, address, ("tag",), title=title) if address else span(told, classes=("tag",), title=title)
     # A tag stays on the line of the word before it.
-    return [{"t": "Str", "c": "\N{NO-BREAK SPACE}"}, span(words(word), classes=("tag",), title=title)]
+    return [{"t": "Str", "c": "\N{NO-BREAK SPACE}"}, tag]
 
 
 def _blocks(blocks: list[Node], figures: Mapping[str, Figure], appendix: list[Node]) -> list[Node]:

@@ -23,6 +23,7 @@ from colligate.web.pages import (
     reader,
     recording,
     reports,
+    sentences,
     sources,
     study,
     suggestions,
@@ -42,6 +43,7 @@ _PAGES = (
     recording,
     assessments,
     claims,
+    sentences,
     reports,
     support,
 )

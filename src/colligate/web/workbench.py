@@ -11,6 +11,7 @@ import jinja2
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse
 
+from colligate.actions.illustrating import Illustrated
 from colligate.actions.looking import Standing, standing_of
 
 #: The rooms in the order of the research: where each page is, and what it is called.
@@ -34,6 +35,8 @@ class Workbench:
         """Take the study folder and whose journal is written to."""
         self.path, self.by = path, by
         self._standing: Standing | None = None
+        #: The report with its figures, each drawn when it is looked at.
+        self.illustrated = Illustrated("/reports/figure")
 
     @property
     def standing(self) -> Standing:

@@ -1,9 +1,11 @@
-"""The report: its sentences with what each rests on, changed and bound one by one; built; taken back from Word."""
+"""The report as it reads, written whole, built, and taken back from Word."""
 
 from __future__ import annotations
 
 import base64
+from urllib.parse import urlencode
 
+from markupsafe import Markup
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import UploadFile
 from starlette.requests import Request
@@ -12,10 +14,12 @@ from starlette.routing import Route
 
 from colligate.actions.building import build_report, confirm_sentences
 from colligate.actions.coding import NoSuchThingError
+from colligate.actions.placing_figures import snippets
 from colligate.actions.returning import returned_report, take_back
-from colligate.actions.supporting import supports_for
-from colligate.actions.writing import add_sentence, argue_sentence, bind_sentence, reword_sentence, unbind_sentence
+from colligate.actions.writing import add_sentence, report_files, save_text
 from colligate.problems import ColligateError
+from colligate.reports.html_body import body
+from colligate.web.pages.sentences import address_of
 from colligate.web.workbench import back, render, workbench
 
 #: What a build can have written, by name, and how it is called.
@@ -26,15 +30,22 @@ _FILES = {
 
 
 def show(request: Request) -> Response:
-    """Show the report as text, every sentence with its state and a way to what it rests on."""
+    """Show the report as it reads, every sentence with its state and a way to what it rests on."""
     bench = workbench(request)
-    composed = bench.standing.composed
+    composed = bench.illustrated.composed(bench.standing)
     built = {name: title for name, title in _FILES.items() if (bench.path / "build" / name).is_file()}
     waiting = [s for s in composed.document.sentences if s.unbound or s.stale]
     return render(
         request, "reports.html.j2", document=composed.document, stale=composed.stale, built=built, waiting=waiting,
+        text=Markup(body(composed.document, [], leads=address_of)),  # noqa: S704 - set by pandoc from the author's own text
         done=request.query_params.get("done", ""),
     )  # fmt: skip
+
+
+def figure(request: Request) -> Response:
+    """Draw one figure of the report."""
+    bench, asked = workbench(request), dict(request.query_params)
+    return Response(bench.illustrated.svg(bench.standing, asked.pop("name", ""), asked), media_type="image/svg+xml")
 
 
 async def act(request: Request) -> Response:
@@ -49,48 +60,6 @@ async def act(request: Request) -> Response:
     # Elsewhere than in the thread that answers: other pages stay open while figures are drawn.
     await run_in_threadpool(build_report, bench.path)
     return back(request, "/reports?done=built")
-
-
-def sentence(request: Request) -> Response:
-    """Show one sentence: its words, what it rests on with the quotes, and a search for more."""
-    return _sentence(request, request.path_params["sentence"])
-
-
-def _sentence(request: Request, name: str, wrong: str = "", typed: str = "") -> Response:
-    standing = workbench(request).standing
-    sentences = standing.composed.document.sentences
-    place = next((n for n, one in enumerate(sentences) if one.id == name), None)
-    if place is None:
-        raise NoSuchThingError("sentence", name, [one.id for one in sentences])
-    words = request.query_params.get("words", "")
-    return render(
-        request, "sentence.html.j2", s=sentences[place], supports=standing.composed.document.supports.get(name, ()),
-        before=sentences[place - 1] if place else None, after=next(iter(sentences[place + 1 :]), None), words=words,
-        found=supports_for(standing, words) if words else [], wrong=wrong, typed=typed,
-        done=request.query_params.get("done", ""), status=400 if wrong else 200,
-    )  # fmt: skip
-
-
-async def change(request: Request) -> Response:
-    """Change a sentence's words or bonds; what cannot be done comes back with what was typed."""
-    bench, form, name = workbench(request), await request.form(), request.path_params["sentence"]
-    typed, verb = str(form.get("typed", "")), str(form.get("verb", ""))
-    try:
-        if verb == "bind":
-            name = bind_sentence(bench.path, name, tuple(map(str, form.getlist("ref"))))
-        elif verb == "unbind":
-            name = unbind_sentence(bench.path, name, str(form.get("ref", ""))) or name
-        elif verb == "argue":
-            name = argue_sentence(bench.path, name) or name
-        elif verb == "confirm":
-            confirm_sentences(bench.path, [name])
-        else:
-            reword_sentence(bench.path, name, typed, seen=str(form.get("seen", "")))
-    except ColligateError as error:
-        return _sentence(request, name, str(error), typed)
-    if name not in {one.id for one in bench.standing.composed.document.sentences}:
-        return back(request, "/reports?done=changed")
-    return back(request, f"/reports/sentence/{name}?done=1")
 
 
 async def returned(request: Request) -> Response:
@@ -110,6 +79,35 @@ async def returned(request: Request) -> Response:
     )
 
 
+def whole(request: Request) -> Response:
+    """Show the report's files as they are written: headings, figures and tables too."""
+    return _whole(request)
+
+
+def _whole(request: Request, wrong: str = "", typed: tuple[str, str] = ("", "")) -> Response:
+    bench = workbench(request)
+    files = report_files(bench.path) or {"report.md": ("", "")}
+    name = typed[0] or request.query_params.get("file", "")
+    name = name if name in files else next(iter(files))
+    text, seen = files[name]
+    return render(
+        request, "report_text.html.j2", files=list(files), name=name, text=typed[1] or text, seen=seen,
+        snippets=snippets(bench.standing), wrong=wrong, done=request.query_params.get("done", ""),
+        problems=bench.standing.composed.document.problems, status=400 if wrong else 200,
+    )  # fmt: skip
+
+
+async def keep(request: Request) -> Response:
+    """Write a report file whole; what cannot be written comes back with what was typed."""
+    bench, form = workbench(request), await request.form()
+    name, text = str(form.get("file", "")), str(form.get("text", ""))
+    try:
+        save_text(bench.path, name, text, seen=str(form.get("seen", "")))
+    except ColligateError as error:
+        return _whole(request, str(error), (name, text))
+    return back(request, f"/reports/text?{urlencode({'file': name, 'done': '1'})}")
+
+
 def download(request: Request) -> Response:
     """Hand over a file that a build wrote."""
     bench, name = workbench(request), request.path_params["name"]
@@ -127,7 +125,8 @@ routes = [
     Route("/reports", show),
     Route("/reports", act, methods=["POST"]),
     Route("/reports/back", returned, methods=["POST"]),
-    Route("/reports/sentence/{sentence}", sentence),
-    Route("/reports/sentence/{sentence}", change, methods=["POST"]),
+    Route("/reports/text", whole),
+    Route("/reports/text", keep, methods=["POST"]),
+    Route("/reports/figure", figure),
     Route("/reports/{name}", download),
 ]
