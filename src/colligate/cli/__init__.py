@@ -4,7 +4,18 @@ from __future__ import annotations
 
 import click
 
-from colligate.cli import assessments, auditing, lenses, records, reports, sources, study, suggestions, workbench
+from colligate.cli import (
+    assessments,
+    auditing,
+    lenses,
+    records,
+    reports,
+    settling,
+    sources,
+    study,
+    suggestions,
+    workbench,
+)
 from colligate.cli.door import Door
 
 
@@ -22,6 +33,7 @@ for command in (
     study.import_,
     study.export,
     study.explain,
+    settling.settle,
     reports.build,
     sources.group,
     lenses.group,

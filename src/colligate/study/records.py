@@ -23,6 +23,8 @@ class Records:
         self._first: dict[str, AnyRecord] = {}
         self._again: dict[str, list[AnyRecord]] = {}
         self.problems: list[Problem] = []
+        #: Revisions of one id that were made apart and that nobody has settled, oldest first.
+        self.apart: dict[str, list[AnyRecord]] = {}
         #: Sayings of each id that more than one saying exists for, oldest first.
         self.history: dict[str, list[AnyRecord]] = {}
         #: When the last thing was said.
@@ -43,6 +45,7 @@ class Records:
         new.history, new.by_id, new.latest = dict(self.history), dict(self.by_id), self.latest
         names = new._hear(said)
         new.problems = [problem for problem in self.problems if problem.place not in names]
+        new.apart = {name: heads for name, heads in self.apart.items() if name not in names}
         standing = []
         for name in names:
             new.by_id.pop(name, None)
@@ -88,6 +91,7 @@ class Records:
         heads = self._heads([self._first[name], *self._again[name]])
         if len(heads) > 1:
             self.problems.append(_two_heads(heads))
+            self.apart[name] = heads
         kept = [record for record in heads if not isinstance(record, Retraction)]
         return kept[-1] if kept else None
 
@@ -108,5 +112,6 @@ def _two_heads(heads: list[AnyRecord]) -> Problem:
     return Problem(
         place=heads[0].id,
         message=f"Two revisions of {type(heads[0]).__name__} '{heads[0].id}' were made apart, by {who}.",
-        remedy="Both are kept and the later one is shown. Say it once more to settle it, revising both.",
+        remedy="Both are kept and the later one is shown. Settle it on the page Study, or with "
+        f"'colligate settle {heads[0].id}'.",
     )
