@@ -64,7 +64,7 @@ def catalogue(path: Path, source: str, told: Mapping[str, str], *, by: str) -> s
     at = stamp(study.records.latest)
     publisher = known.publisher
     if "publisher" in told:
-        publisher, made = _publisher(study, told["publisher"].strip(), by=by, at=at)
+        publisher, made = actor_meant(study, told["publisher"].strip(), by=by, at=at)
         act += made
     plain = ("title", "url", "retrieved", "language")
     fields: dict[str, Any] = {name: told[name].strip() for name in plain if name in told}
@@ -88,8 +88,8 @@ def _kind(value: str) -> SourceKind | None:
     return value or None  # pyright: ignore[reportReturnType] - checked just above
 
 
-def _publisher(study: Study, value: str, *, by: str, at: Any) -> tuple[str | None, list[Record]]:  # noqa: ANN401
-    """Return the Actor meant by id or name, and the record of a new one."""
+def actor_meant(study: Study, value: str, *, by: str, at: Any) -> tuple[str | None, list[Record]]:  # noqa: ANN401
+    """Return the id of the Actor meant by id or name, none for no words; and the record of a new one, not yet said."""
     if not value:
         return None, []
     if study.records.get(Actor, value):

@@ -11,8 +11,9 @@ from colligate.assessments.results import Assessment
 from colligate.problems import Problem
 from colligate.reports.binding import Binder
 from colligate.reports.composing import Composed
+from colligate.reports.sentence import Sentence
 from colligate.study.assessing import material
-from colligate.study.building import read_report_of
+from colligate.study.building import read_report_of, report_problems
 from colligate.study.checks import study_problems
 from colligate.study.folder import Folder
 from colligate.study.study import Study
@@ -53,14 +54,42 @@ class Standing:
         """Everything wrong with the study."""
         return study_problems(self.study)
 
+    @cached_property
+    def sentences(self) -> tuple[Sentence, ...]:
+        """The report's sentences; none where a file of it cannot be read."""
+        return () if self._unread else self.composed.document.sentences
+
+    @cached_property
+    def every_problem(self) -> list[Problem]:
+        """Everything wrong with the study and its report: what ``colligate check`` tells."""
+        told = self._unread or report_problems(self.study, composed=self.composed)
+        return [*self.problems, *told]
+
+    @cached_property
+    def _unread(self) -> list[Problem]:
+        """What keeps the report from being read at all."""
+        try:
+            _ = self.composed
+        except OSError as error:
+            name = Path(error.filename).name if error.filename else ""
+            return [
+                Problem(
+                    place=f"report/{name}".rstrip("/"),
+                    message=f"The file could not be read: {error.strerror}.",
+                    remedy="See that it is a file and that you may read it.",
+                )
+            ]
+        return []
+
 
 def standing_of(path: Path, known: Standing | None = None) -> Standing:
     """Return `known` if no file has changed since it was read, else a new reading. Raises NotAStudyError."""
-    stamp = _stamp(Folder(path).require())
+    stamp = stamp_of(Folder(path).require())
     return known if known and known.stamp == stamp else Standing(Study(path), stamp)
 
 
-def _stamp(folder: Folder) -> Stamp:
+def stamp_of(folder: Folder) -> Stamp:
+    """Return the state of every file that a study is read from; nothing is opened."""
     files = [
         folder.settings,
         *sorted(folder.lenses.glob("*.yaml")),

@@ -87,7 +87,7 @@ class SettledMeanwhileError(ColligateError):
     def __init__(self, identity: str) -> None:
         """Name the record."""
         super().__init__(
-            f"Somebody has said '{identity}' again since it was shown, so nothing was settled. Look at it as it is now, "
+            f"Somebody has said '{identity}' again since it was shown, so nothing was settled. Look at it again, "
             "then choose again."
         )
 

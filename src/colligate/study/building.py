@@ -20,6 +20,7 @@ from colligate.reports.locking import Lock, lock_bytes, read_lock
 from colligate.study.assessing import material
 from colligate.study.checks.passages import passage_problems
 from colligate.study.folder import digest, write
+from colligate.study.since import Moment, moment
 from colligate.study.study import Study
 
 #: What a build can write.
@@ -79,6 +80,8 @@ class _Record(msgspec.Struct, frozen=True, kw_only=True):
     outputs: dict[str, str]
     problems: tuple[Problem, ...] = ()
     stale: tuple[str, ...] = ()
+    #: How far the folder had come; None in what an earlier version wrote.
+    at: Moment | None = None
 
 
 def build(study: Study, *, formats: Collection[str] = ()) -> BuildResult:
@@ -94,6 +97,7 @@ def build(study: Study, *, formats: Collection[str] = ()) -> BuildResult:
     chosen = tuple(name for name in FORMATS if name in formats or not formats)
     if done := _unchanged(study, chosen):
         return BuildResult(problems=done.problems, unchanged=True, stale=done.stale)
+    began = moment(study.folder)
     case = material(study)
     assessment = assess(case)
     outputs: dict[str, bytes] = {"findings.json": findings_bytes(assessment)}
@@ -111,18 +115,21 @@ def build(study: Study, *, formats: Collection[str] = ()) -> BuildResult:
     if not failed:
         made = {name: digest(data) for name, data in sorted(outputs.items())}
         record = _Record(
-            inputs=_inputs(study, chosen), outputs=made, problems=tuple(problems), stale=tuple(composed.stale)
+            inputs=_inputs(study, chosen), outputs=made, problems=tuple(problems), stale=tuple(composed.stale), at=began
         )
         _replace(study.folder.build / _RECORD, msgspec.json.format(msgspec.json.encode(record), indent=1) + b"\n")
     return BuildResult(problems=tuple(problems), written=tuple(written), stale=tuple(composed.stale))
 
 
-def report_problems(study: Study) -> list[Problem]:
-    """Return what is wrong with the report's sentences, without drawing or writing anything."""
+def report_problems(study: Study, *, composed: Composed | None = None) -> list[Problem]:
+    """Return what is wrong with the report's sentences, without drawing or writing anything.
+
+    The report may be given where it was composed already.
+    """
     if not _texts(study):
         return []
     _, problems = _read_lock(study)
-    return [*problems, *read_report_of(study).document.problems]
+    return [*problems, *(composed or read_report_of(study)).document.problems]
 
 
 def read_report_of(
@@ -154,6 +161,18 @@ def confirm(study: Study, sentences: Sequence[str]) -> tuple[str, ...]:
     again = read_report_of(study, confirmed=chosen)
     _replace(study.folder.report / LOCK, lock_bytes(again.lock))
     return chosen
+
+
+def last_build(study: Study) -> tuple[Moment | None, Assessment | None]:
+    """Return how far the folder had come at the last build, and what was assessed then; None for what is not known."""
+    try:
+        at = msgspec.json.decode((study.folder.build / _RECORD).read_bytes(), type=_Record).at
+    except (OSError, msgspec.DecodeError):
+        at = None
+    try:
+        return at, msgspec.json.decode((study.folder.build / "findings.json").read_bytes(), type=Assessment)
+    except (OSError, msgspec.DecodeError):
+        return at, None
 
 
 def findings_bytes(assessment: Assessment) -> bytes:

@@ -14,11 +14,13 @@ from colligate.problems import ColligateError
 from colligate.web.failing import crashed, missing, unreadable, wrong
 from colligate.web.guard import Guard
 from colligate.web.pages import (
+    apart,
     assessments,
     claims,
     indicators,
     leaves,
     lenses,
+    news,
     programmes,
     reader,
     recording,
@@ -26,6 +28,7 @@ from colligate.web.pages import (
     sentences,
     sources,
     study,
+    study_file,
     suggestions,
     support,
 )
@@ -33,6 +36,9 @@ from colligate.web.workbench import Workbench
 
 _PAGES = (
     study,
+    study_file,
+    apart,
+    news,
     sources,
     reader,
     leaves,

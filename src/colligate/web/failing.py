@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
+from starlette.responses import JSONResponse, RedirectResponse, Response
 
 from colligate.actions.coding import NoSuchThingError
 from colligate.problems import ColligateError
@@ -19,6 +19,8 @@ _SAFE = "Nothing that was recorded before is lost: each act is written to the st
 def wrong(request: Request, error: Exception) -> Response:
     """Answer whoever asked for something impossible."""
     if isinstance(error, NotAStudyError):
+        if not workbench(request).seen and request.method == "GET" and request.url.path != "/":
+            return RedirectResponse("/", status_code=303)  # where a study can be started
         message = (
             f"{workbench(request).path} holds no study any more: its file study.yaml is gone. Put the folder back "
             "where it was, or close the workbench and open the study at its new place."

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from functools import cache
 from importlib import resources
 from pathlib import Path
@@ -13,6 +14,7 @@ from starlette.responses import HTMLResponse, RedirectResponse
 
 from colligate.actions.illustrating import Illustrated
 from colligate.actions.looking import Standing, standing_of
+from colligate.actions.noticing import mark_of
 
 #: The rooms in the order of the research: where each page is, and what it is called.
 ROOMS: tuple[tuple[str, str], ...] = (
@@ -27,6 +29,9 @@ ROOMS: tuple[tuple[str, str], ...] = (
     ("/reports", "Reports"),
 )
 
+#: Seconds that a count of errors may take to be made for any page.
+_LONG = 1.0
+
 
 class Workbench:
     """One study, open in a browser."""
@@ -37,6 +42,41 @@ class Workbench:
         self._standing: Standing | None = None
         #: The report with its figures, each drawn when it is looked at.
         self.illustrated = Illustrated("/reports/figure")
+        #: Number of errors when they were last counted, and the reading they were counted in.
+        self.errors: int | None = None
+        self._counted: Standing | None = None
+        #: How many seconds that took, and the time from which it may be done again.
+        self._took = self._count_after = 0.0
+
+    @property
+    def seen(self) -> bool:
+        """Say whether a study was ever read here."""
+        return self._standing is not None
+
+    @property
+    def counted(self) -> bool:
+        """Say whether `errors` is the number in the study as it was last read."""
+        return self._counted is not None and self._counted is self._standing
+
+    def count_errors(self) -> tuple[int, float]:
+        """Return the number of errors in the study and its report, and in how many seconds to ask again.
+
+        A count takes as long as ``colligate check``, so that it must not follow every act: after one, nothing is
+        counted for ten times as long, and a study of which one takes over a second is counted on its own page alone.
+        """
+        now = time.monotonic()
+        if self.errors is None or (now >= self._count_after and self._took < _LONG):
+            return self.note_errors(self.standing), 0.0
+        waits = not self.counted and self._took < _LONG
+        return self.errors, max(self._count_after - now, 0.1) if waits else 0.0
+
+    def note_errors(self, standing: Standing) -> int:
+        """Count the errors in one reading, and remember the number."""
+        began = time.monotonic()
+        self.errors = sum(problem.severity == "error" for problem in standing.every_problem)
+        self._counted, self._took = standing, time.monotonic() - began
+        self._count_after = began + 11 * self._took
+        return self.errors
 
     @property
     def standing(self) -> Standing:
@@ -53,10 +93,13 @@ def workbench(request: Request) -> Workbench:
 def render(request: Request, template: str, *, status: int = 200, **context: Any) -> HTMLResponse:  # noqa: ANN401 - a template's own
     """Set a page."""
     bench = workbench(request)
-    path = request.url.path
-    room = next((address for address, _ in ROOMS[1:] if path.startswith(address)), "/" if path == "/" else "")
+    path, standing = request.url.path, bench.standing
+    room = next((address for address, _ in ROOMS[1:] if path.startswith(address)), "")
     page = templates().get_template(template)
-    told = {"rooms": ROOMS, "room": room, "by": bench.by, "study": bench.standing.study, "path": bench.path, **context}
+    told = {
+        "rooms": ROOMS, "room": room or ("/" if path == "/" or path.startswith("/study") else ""), "by": bench.by,
+        "study": standing.study, "path": bench.path, "mark": mark_of(standing.stamp), "bench": bench, **context,
+    }  # fmt: skip
     return HTMLResponse(page.render(told), status_code=status)
 
 

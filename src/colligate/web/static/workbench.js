@@ -1,4 +1,6 @@
-// What every page needs: the theme chosen, kept in the browser.
+// What every page needs: the theme chosen, kept in the browser; and what others do in the folder meanwhile.
+import "./news.js";
+
 const button = document.getElementById("theme");
 const root = document.documentElement;
 
