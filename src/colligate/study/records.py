@@ -109,9 +109,10 @@ def _order(record: Record) -> tuple[datetime, str]:
 
 def _two_heads(heads: list[AnyRecord]) -> Problem:
     who = " and ".join(f"{record.by} ({record.at:%Y-%m-%d %H:%M})" for record in heads)
+    kind = next((type(record).__name__ for record in heads if not isinstance(record, Retraction)), "record")
     return Problem(
         place=heads[0].id,
-        message=f"Two revisions of {type(heads[0]).__name__} '{heads[0].id}' were made apart, by {who}.",
+        message=f"Two revisions of {kind} '{heads[0].id}' were made apart, by {who}.",
         remedy="Both are kept and the later one is shown. Settle it on the page Study, or with "
         f"'colligate settle {heads[0].id}'.",
     )
