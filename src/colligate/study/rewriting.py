@@ -23,9 +23,12 @@ def settings_rewritten(data: bytes, wanted: Settings) -> bytes:
         return data
     before, after = msgspec.to_builtins(known), msgspec.to_builtins(wanted)
     text = data.decode("utf-8-sig")
-    for key in after:
-        if before[key] != after[key]:
-            text = _with(text, key, after[key])
+    try:
+        for key in after:
+            if before[key] != after[key]:
+                text = _with(text, key, after[key])
+    except yaml.YAMLError:  # an alias to a line that is gone
+        return settings_bytes(wanted)
     written = text.encode()
     kept, faults = read_settings(written, "study.yaml")
     return written if kept == wanted and not faults else settings_bytes(wanted)

@@ -45,7 +45,7 @@ class Workbench:
         #: Number of errors when they were last counted, and the reading they were counted in.
         self.errors: int | None = None
         self._counted: Standing | None = None
-        #: How many seconds that took, and the time from which it may be done again.
+        #: How many seconds of work that took, and the time from which it may be done again.
         self._took = self._count_after = 0.0
 
     @property
@@ -64,18 +64,18 @@ class Workbench:
         A count takes as long as ``colligate check``, so that it must not follow every act: after one, nothing is
         counted for ten times as long, and a study of which one takes over a second is counted on its own page alone.
         """
-        now = time.monotonic()
+        standing, now = self.standing, time.monotonic()
         if self.errors is None or (now >= self._count_after and self._took < _LONG):
-            return self.note_errors(self.standing), 0.0
+            return self.note_errors(standing), 0.0
         waits = not self.counted and self._took < _LONG
         return self.errors, max(self._count_after - now, 0.1) if waits else 0.0
 
     def note_errors(self, standing: Standing) -> int:
         """Count the errors in one reading, and remember the number."""
-        began = time.monotonic()
+        began = time.thread_time()
         self.errors = sum(problem.severity == "error" for problem in standing.every_problem)
-        self._counted, self._took = standing, time.monotonic() - began
-        self._count_after = began + 11 * self._took
+        self._counted, self._took = standing, time.thread_time() - began
+        self._count_after = time.monotonic() + 10 * self._took
         return self.errors
 
     @property

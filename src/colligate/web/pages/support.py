@@ -19,7 +19,17 @@ def show(request: Request) -> Response:
     support = binder.bind(ref)
     if support is None:
         raise NoSuchThingError("record or finding", ref, binder.names)
-    return render(request, "support.html.j2", s=support, done=request.query_params.get("done", ""))
+    done = request.query_params.get("done", "")
+    return render(request, "support.html.j2", s=support, done=done, room=_ROOMS.get(support.kind, ""))
+
+
+#: The room in which each kind of support is made.
+_ROOMS = {
+    "finding": "/assessments", "gap": "/assessments", "judgement": "/assessments", "claim": "/claims",
+    "series": "/indicators", "observation": "/indicators", "indicator": "/indicators", "source": "/sources",
+    "coding": "/sources", "event": "/programmes", "fact": "/programmes", "programme": "/programmes",
+    "actor": "/programmes", "factor": "/programmes", "place": "/programmes",
+}  # fmt: skip
 
 
 async def decide(request: Request) -> Response:
