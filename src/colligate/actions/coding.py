@@ -11,6 +11,7 @@ import msgspec
 
 from colligate.actions.saying import NoSuchPlaceError, Said, Span, passage_at, say
 from colligate.codings.coding import Coding, Stance
+from colligate.codings.residual import RESIDUAL
 from colligate.problems import ColligateError
 from colligate.record import Record, Retraction
 from colligate.sources.passage import Passage
@@ -93,7 +94,7 @@ def withdraw(path: Path, identity: str, *, by: str, reason: str = "") -> Said:
 def _require(study: Study, code: str, stance: str, about: str) -> None:
     if stance not in get_args(Stance):
         raise NoSuchThingError("stance", stance, get_args(Stance))
-    if code not in study.codes:
+    if code not in study.codes and code != RESIDUAL:
         raise NoSuchThingError("code", code, study.codes)
     if about and about not in study.records.by_id:
         raise NoSuchThingError("record", about, study.records.by_id)

@@ -33,7 +33,9 @@ def progress(standing: Standing) -> list[Step]:
     return [
         Step(name="Sources", said=f"{len(sources)} added, {len(read)} with codings", address="/sources"),
         Step(name="Suggestions", said=f"{waiting} wait for a decision", address="/suggestions"),
-        Step(name="Codings", said=f"{len(codings)} by {len({coding.by for coding in codings})}", address="/sources"),
+        Step(
+            name="Codings", said=f"{len(codings)} by {len({coding.speaker for coding in codings})}", address="/sources"
+        ),
         Step(
             name="Findings",
             said=f"{len(examined)} of {len(standing.assessment.findings)} examined, "
