@@ -43,8 +43,8 @@ class LensAwayError(ColligateError):
     def __init__(self, lens: str, pinned: str, held: str) -> None:
         """Name both versions."""
         super().__init__(
-            f"study.yaml pins '{lens}@{pinned}' and lenses/ holds '{held}'. 'colligate check' says what to do about it; "
-            "edit the lens afterwards."
+            f"study.yaml pins '{lens}@{pinned}' and lenses/ holds '{held}'. 'colligate check' says what to do about "
+            "it; edit the lens afterwards."
         )
 
 
@@ -124,7 +124,7 @@ def _prepared(standing: Standing, lens: str, edit: Edit) -> Prepared:
 
 
 def _require_pin(standing: Standing, lens: Lens) -> None:
-    pins = dict(entry.partition("@")[::2] for entry in standing.study.settings.lenses)
+    pins = {entry.partition("@")[0]: entry.partition("@")[2] for entry in standing.study.settings.lenses}
     unfinished = standing.study.records.get(Memo, edit_id(lens.id, pins.get(lens.id, "")))
     if pins.get(lens.id) != lens.version and unfinished is None:
         raise LensAwayError(lens.id, pins.get(lens.id, ""), lens.version)

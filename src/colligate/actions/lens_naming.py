@@ -16,6 +16,9 @@ from colligate.record import Record, Suggestion
 from colligate.sources.source import Search
 from colligate.study.records import Records
 
+#: Fields that name one code.
+_ONE: dict[type[Record], str] = {Coding: "code", Factor: "code", Memo: "about"}
+
 
 class Renaming(msgspec.Struct, frozen=True, kw_only=True):
     """Where the codes of a lens have gone, by full reference, and who decided on what."""
@@ -51,23 +54,16 @@ class Naming(msgspec.Struct, frozen=True, kw_only=True):
 
 def named_codes(record: Record) -> tuple[str, ...]:
     """Return every code a record names, as ``lens/code``."""
-    match record:
-        case Coding() | Factor():
-            return (record.code,)
-        case Search():
-            return record.codes
-        case Memo():
-            return (record.about,)
-        case Judgement():
-            return (record.finding.rpartition("@")[2],)
-        case Claim(states=Fulfilled(code=code)):
-            return (code,)
-        case Claim(states=Covered(codes=codes)):
-            return codes
-        case Suggestion():
-            return tuple(_proposed(record.proposes))
-        case _:
-            return ()
+    if field := _ONE.get(type(record)):
+        return (getattr(record, field),)
+    if isinstance(record, Search):
+        return record.codes
+    if isinstance(record, Judgement):
+        return (record.finding.rpartition("@")[2],)
+    if isinstance(record, Suggestion):
+        return tuple(_proposed(record.proposes))
+    form = record.states if isinstance(record, Claim) else None
+    return (form.code,) if isinstance(form, Fulfilled) else form.codes if isinstance(form, Covered) else ()
 
 
 def namings(records: Records, renaming: Renaming) -> Iterator[Naming]:
@@ -79,10 +75,6 @@ def namings(records: Records, renaming: Renaming) -> Iterator[Naming]:
                 said = _said(record, renaming)
                 if said != record:
                     yield Naming(record=record, codes=met, said=said, decided=record.id in renaming.assigned)
-
-
-#: Fields that name one code.
-_ONE: dict[type[Record], str] = {Coding: "code", Factor: "code", Memo: "about"}
 
 
 def _said(record: Record, renaming: Renaming) -> Record | None:

@@ -11,10 +11,11 @@ from colligate.actions.lens_naming import Naming, Renaming, named_codes, namings
 from colligate.actions.lens_places import Left, left_in_program, left_in_texts
 from colligate.actions.looking import Standing
 from colligate.assessments.assessing import assess
+from colligate.assessments.claim import Claim, Fulfilled
 from colligate.assessments.judgement import Judgement
 from colligate.assessments.material import Material
 from colligate.assessments.results import Assessment
-from colligate.codings.coding import Coding
+from colligate.codings.coding import Coding, Memo
 from colligate.codings.residual import NO_CODE_FITS, RESIDUAL
 from colligate.lenses.comparing import DECIDING
 from colligate.lenses.editing import Edited, LensEditError, edited, paths
@@ -22,7 +23,7 @@ from colligate.lenses.edits import Add, Edit, Move, Remove, Rename, Reword, Spli
 from colligate.lenses.lens import Lens
 from colligate.lenses.telling import told
 from colligate.programmes.programme import Factor
-from colligate.record import Record
+from colligate.record import Record, Suggestion
 from colligate.reports.support import Quote
 from colligate.study.folder import digest
 
@@ -36,6 +37,11 @@ class Recoded(msgspec.Struct, frozen=True, kw_only=True):
     stance: str
     #: Its words and place; None where the passage is gone.
     quote: Quote | None
+
+    @property
+    def route(self) -> tuple[str, str]:
+        """From which code to which."""
+        return self.before, self.after
 
 
 class Renamed(msgspec.Struct, frozen=True, kw_only=True):
@@ -125,6 +131,18 @@ def prepare(standing: Standing, lens: Lens, edit: Edit) -> Prepared:
         said=tuple(said),
         carried=frozenset(naming.record.id for naming in found if not naming.decided),
     )
+
+
+def naming_code(standing: Standing, code: str) -> Iterator[tuple[Record, Quote | None]]:
+    """Yield the codings, causes, claims and notes that name a code alone, with words: a split decides on each."""
+    quoting = standing.binder.quoting
+    for kind in (Coding, Factor, Claim, Memo, Suggestion):
+        for record in standing.study.records.of(kind):
+            alone = not isinstance(record, Claim) or isinstance(record.states, Fulfilled)
+            if alone and code in named_codes(record):
+                named = (record.passage,) if isinstance(record, Coding) else getattr(record, "passages", ())
+                quotes = quoting.coding(record) if isinstance(record, Coding) else quoting.passages(named[:1], record)
+                yield record, quotes[0] if quotes else None
 
 
 def _full(lens: Lens, path: str) -> str:
@@ -243,7 +261,7 @@ class _Telling:
                 yield Renamed(
                     id=naming.record.id,
                     kind=type(naming.record).__name__,
-                    title=_title(naming.record),
+                    title=title_of(naming.record),
                     before=named_codes(naming.record),
                     after=named_codes(naming.said),
                 )
@@ -257,7 +275,7 @@ class _Telling:
                     if judged
                     else "Say which of the parts it belongs to, or correct it afterwards."
                 )
-                yield Left(place=naming.record.id, words=_title(naming.record), remedy=remedy)
+                yield Left(place=naming.record.id, words=title_of(naming.record), remedy=remedy)
 
     def _claims(self, after: Assessment) -> Iterator[Verdicts]:
         now = {one.id: one.verdict for one in after.claims}
@@ -271,7 +289,8 @@ def _line(value: object) -> str:
     return " · ".join(map(str, value)) if isinstance(value, tuple) else "" if value is None else str(value)
 
 
-def _title(record: Record) -> str:
+def title_of(record: Record) -> str:
+    """Say what a record is about, in its own words."""
     fields = ("sentence", "decision", "name", "query", "text")
     said = next((str(value) for field in fields if (value := getattr(record, field, ""))), "")
     reason = getattr(record, "reason", "")
