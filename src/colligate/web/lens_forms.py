@@ -37,7 +37,7 @@ def edit_of(verb: str, code: str, form: Typed) -> Edit:
 
 def parts_of(form: Typed) -> int:
     """Return how many parts a form of a split has."""
-    asked = _text(form, "parts")
+    asked = _text(form, "more") or _text(form, "parts")
     return min(MOST_PARTS, max(2, int(asked) if asked.isascii() and asked.isdigit() else 2))
 
 

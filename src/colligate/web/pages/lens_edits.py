@@ -26,7 +26,7 @@ from colligate.web.workbench import back, render, workbench
 #: Stands for the top of a lens where an address needs the name of a code.
 TOP = "-"
 #: Fields of a form that are not part of the edit.
-_STEPS = frozenset({"step", "seen", "reason"})
+_STEPS = frozenset({"step", "seen", "reason", "more"})
 
 
 class _Asked:
@@ -64,7 +64,7 @@ async def act(request: Request) -> Response:
     """Show what an edit would do; write it once that was confirmed as shown."""
     bench, form, asked = workbench(request), await request.form(), _Asked(request)
     step = str(form.get("step", ""))
-    if step == "form":
+    if step == "form" or form.get("more"):
         return _form(request, asked, form)
     try:
         edit = asked.edit(form)
