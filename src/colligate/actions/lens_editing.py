@@ -12,7 +12,7 @@ from colligate.actions.lens_preview import Prepared, Preview, prepare
 from colligate.actions.looking import Standing, standing_of
 from colligate.actions.saying import say
 from colligate.codings.coding import Memo
-from colligate.lenses.editions import edit_id
+from colligate.lenses.editions import EARLIER, edit_id
 from colligate.lenses.edits import Edit
 from colligate.lenses.lens import Lens
 from colligate.lenses.writing import lens_bytes
@@ -20,9 +20,6 @@ from colligate.problems import ColligateError
 from colligate.study.folder import Folder, write
 from colligate.study.journal import stamp
 from colligate.study.settings import read_settings, settings_bytes
-
-#: In the folder of lenses: files as they were before an edit.
-EARLIER = "earlier"
 
 
 class OtherPreviewError(ColligateError):

@@ -26,6 +26,7 @@ class NoSuchCodeError(LensEditError):
 
     def __init__(self, lens: str, path: str, known: Collection[str]) -> None:
         """Name it and the nearest."""
+        self.path, self.known = path, known
         near = nearest(path, known)
         meant = f" Did you mean '{near}'?" if near else ""
         super().__init__(f"The lens '{lens}' has no code '{path}'.{meant} 'colligate lenses show {lens}' lists them.")

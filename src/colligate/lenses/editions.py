@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 
+#: In a study's folder of lenses: files as they were before an edit, named ``lens@version.yaml``.
+EARLIER = "earlier"
+
 _EDITED = re.compile(r"(?P<base>.*?)\+study\.(?P<times>[1-9][0-9]*)")
 _PREFIX = "lens-edit:"
 

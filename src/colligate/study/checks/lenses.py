@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from colligate.codings.coding import Memo
-from colligate.lenses.editions import edit_of, parted
+from colligate.lenses.editions import EARLIER, edit_of, parted
 from colligate.problems import Problem
 from colligate.study.settings import Settings
 from colligate.study.study import Study
@@ -48,7 +48,9 @@ def _unfinished(study: Study) -> Iterator[Problem]:
         if lens not in study.lenses:
             continue
         (base, told), (stands, times) = parted(version), parted(study.lenses[lens].version)
-        if base == stands and told > times:
+        # One that lies among the earlier ones was held here, and given up for another on purpose.
+        given_up = study.lens_files[lens].parent / EARLIER / f"{lens}@{version}.yaml"
+        if base == stands and told > times and not given_up.is_file():
             yield Problem(
                 place=f"lenses/{lens}",
                 message=f"The journal tells of an edit of lens '{lens}' to version '{version}' by {memo.by}, but the "

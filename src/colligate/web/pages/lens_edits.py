@@ -6,7 +6,6 @@ from typing import Any
 from urllib.parse import quote, urlencode
 
 from starlette.datastructures import FormData, QueryParams
-from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
@@ -15,7 +14,7 @@ from colligate.actions.coding import NoSuchThingError
 from colligate.actions.lens_editing import LensAwayError, OtherPreviewError, edit_lens, preview_edit
 from colligate.actions.lens_preview import Preview, naming_code, title_of
 from colligate.codings.coding import Coding
-from colligate.lenses.editing import LensEditError, NoSuchCodeError, paths
+from colligate.lenses.editing import LensEditError, paths
 from colligate.lenses.edits import Edit, Reword
 from colligate.lenses.lens import Code, Lens
 from colligate.record import Record
@@ -39,7 +38,7 @@ class _Asked:
         self.path: str = "" if named == TOP else named
         codes = paths(self.lens)
         if self.verb not in VERBS or (self.path and self.path not in codes) or (not self.path and self.verb != "add"):
-            raise HTTPException(404, str(NoSuchCodeError(self.lens.id, named, list(codes))))
+            raise NoSuchThingError("code", named, codes)
         self.code: Code | None = codes.get(self.path)
 
     def edit(self, form: Typed) -> Edit:
@@ -51,7 +50,7 @@ class _Asked:
 def _lens(request: Request) -> Lens:
     known, lens = workbench(request).standing.study.lenses, request.path_params["lens"]
     if lens not in known:
-        raise HTTPException(404, str(NoSuchThingError("lens", lens, known)))
+        raise NoSuchThingError("lens", lens, known)
     return known[lens]
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from colligate.actions.coding import NoSuchThingError
 from colligate.actions.lens_shown import Only, Tree, code_shown, tree, trees, waiting
 from colligate.lenses.editing import NoSuchCodeError
 from colligate.web.workbench import render, workbench
@@ -36,7 +36,7 @@ def code(request: Request) -> Response:
     try:
         shown = code_shown(bench.standing, request.path_params["lens"], request.path_params["code"], only, page=page)
     except NoSuchCodeError as error:
-        raise HTTPException(404, str(error)) from None
+        raise NoSuchThingError("code", error.path, error.known) from None
     findings = [
         (finding, bench.standing.binder.quoting.name(finding.programme))
         for finding in bench.standing.assessment.findings
