@@ -30,6 +30,13 @@ class Record(
     revises: tuple[str, ...] = ()
     #: Rule or model, with version, that proposed it to the person; empty where nothing did.
     proposed_by: str = ""
+    #: Whose statement it is, where `by` only said it again for a lens that changed; empty where it is `by`'s own.
+    stated_by: str = ""
+
+    @property
+    def speaker(self) -> str:
+        """Whose statement it is, whoever wrote the line."""
+        return self.stated_by or self.by
 
 
 class Retraction(Record, frozen=True, kw_only=True):

@@ -11,6 +11,7 @@ import msgspec
 
 from colligate.actions.saying import NoSuchPlaceError, Said, Span, passage_at, say
 from colligate.codings.coding import Coding, Stance
+from colligate.codings.residual import RESIDUAL
 from colligate.problems import ColligateError
 from colligate.record import Record, Retraction
 from colligate.sources.passage import Passage
@@ -59,8 +60,8 @@ def code_span(
     _require(study, code, stance, about)
     passage = passage_at(study, text, Span(source=source, start=start, end=end), by=by)
     coding = Coding(
-        id=f"coding-{digest(f'{passage.id} {code} {about} {by}'.encode())[:12]}", by=by, at=stamp(study.records.latest),
-        passage=passage.id, code=code, stance=stance, about=about or None, memo=memo.strip(),
+        id=_identity(study, passage.id, code, about, by), by=by, at=stamp(study.records.latest), passage=passage.id,
+        code=code, stance=stance, about=about or None, memo=memo.strip(),
     )  # fmt: skip
     act: list[Record] = [coding] if study.records.get(Passage, passage.id) else [passage, coding]
     return say(study, act, by=by)
@@ -90,10 +91,20 @@ def withdraw(path: Path, identity: str, *, by: str, reason: str = "") -> Said:
     return say(study, [Retraction(id=identity, by=by, at=stamp(study.records.latest), reason=reason.strip())], by=by)
 
 
+def _identity(study: Study, passage: str, code: str, about: str, by: str) -> str:
+    """Return the id of a coding: the same for the same statement, and never that of one which has another code now."""
+    said = f"{passage} {code} {about} {by}"
+    identity = f"coding-{digest(said.encode())[:12]}"
+    standing = study.records.get(Coding, identity)
+    if standing is None or (standing.code, standing.about or "") == (code, about):
+        return identity
+    return f"coding-{digest(f'{said} {study.records.latest}'.encode())[:12]}"
+
+
 def _require(study: Study, code: str, stance: str, about: str) -> None:
     if stance not in get_args(Stance):
         raise NoSuchThingError("stance", stance, get_args(Stance))
-    if code not in study.codes:
+    if code not in study.codes and code != RESIDUAL:
         raise NoSuchThingError("code", code, study.codes)
     if about and about not in study.records.by_id:
         raise NoSuchThingError("record", about, study.records.by_id)

@@ -82,7 +82,11 @@ def refuse_suggestions(path: Path, records: Sequence[str], *, by: str, reason: s
 
 
 def _changed(record: AnyRecord, changes: Mapping[str, Any]) -> AnyRecord:
-    fields = [name for name in record.__struct_fields__ if name not in ("id", "by", "at", "revises", "proposed_by")]
+    fields = [
+        name
+        for name in record.__struct_fields__
+        if name not in ("id", "by", "at", "revises", "proposed_by", "stated_by")
+    ]
     if unknown := [name for name in changes if name not in fields]:
         raise BadCorrectionError(record.id, f"it has no field '{unknown[0]}'", fields)
     plain = msgspec.to_builtins(record)

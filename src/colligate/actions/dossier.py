@@ -143,7 +143,7 @@ def _saying(record: Record, before: Record | None) -> Saying:
 
 def _changes(before: Record, after: Record) -> Iterator[tuple[str, str, str]]:
     for field in after.__struct_fields__:
-        if field not in ("id", "by", "at", "revises", "proposed_by"):
+        if field not in ("id", "by", "at", "revises", "proposed_by", "stated_by"):
             old, new = getattr(before, field, ""), getattr(after, field)
             if old != new:
                 yield field.replace("_", " "), _told(old), _told(new)

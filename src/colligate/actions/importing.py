@@ -10,6 +10,7 @@ from pathlib import Path
 import msgspec
 
 from colligate.actions.identity import identity
+from colligate.codings.residual import NO_CODE_FITS, RESIDUAL
 from colligate.exchange.assembling import Draft
 from colligate.exchange.tables import Known, read_tables
 from colligate.problems import Problem
@@ -97,7 +98,7 @@ def _known(study: Study) -> Known:
 
     return Known(
         records=study.records.by_id,
-        codes=study.codes,
+        codes={**study.codes, RESIDUAL: NO_CODE_FITS},
         references=REFERENCES,
         coded=CODES,
         text=read,
@@ -152,7 +153,7 @@ def _news(study: Study, draft: Draft, report: ImportReport) -> tuple[dict[str, i
         return report.added, record
     if msgspec.structs.replace(record, by=old.by, at=old.at, revises=old.revises) == old:
         return report.unchanged, old
-    return report.revised, msgspec.structs.replace(record, revises=_heads(study, old))
+    return report.revised, msgspec.structs.replace(record, revises=_heads(study, old), stated_by="")
 
 
 def _heads(study: Study, old: Record) -> tuple[str, ...]:

@@ -44,8 +44,12 @@ def judge(path: Path, finding: str, *, decision: str, reason: str, by: str) -> s
     found = assessment(study)
     if finding not in {one.key for one in found.findings} | {one.id for one in found.claims}:
         raise NothingToJudgeError(finding)
-    identity = f"judgement-{digest(f'{finding} {by}'.encode())[:12]}"
-    standing = study.records.get(Judgement, identity)
+    # One that was carried over when a code got another name keeps the id it had.
+    mine = [one for one in study.records.of(Judgement) if one.finding == finding and one.speaker == by]
+    standing = mine[-1] if mine else None
+    identity = standing.id if standing else f"judgement-{digest(f'{finding} {by}'.encode())[:12]}"
+    if standing is None and identity in study.records.by_id:
+        identity = f"judgement-{digest(f'{finding} {by} {study.records.latest}'.encode())[:12]}"
     said = Judgement(
         id=identity, by=by, at=stamp(study.records.latest), finding=finding, decision=decision.strip(),
         reason=reason.strip(), revises=(version(standing),) if standing else (),

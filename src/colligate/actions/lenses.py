@@ -6,6 +6,7 @@ from pathlib import Path
 
 import msgspec
 
+from colligate.actions.lens_editing import keep
 from colligate.lenses.reading import read_lens
 from colligate.lenses.shipped import shipped_bytes
 from colligate.problems import Problem
@@ -31,7 +32,10 @@ def add_lens(path: Path, lens: str) -> list[Problem]:
     settings, faults = read_settings(folder.settings.read_bytes(), "study.yaml")
     if read is None or faults:
         return [*problems, *faults]
-    write(folder.lenses / f"{read.id}.yaml", data)
+    file = folder.lenses / f"{read.id}.yaml"
+    if file.is_file() and (held := read_lens(file.read_bytes(), file.name)[0]) and file.read_bytes() != data:
+        keep(file, held.id, held.version)
+    write(file, data)
     kept = [entry for entry in settings.lenses if entry.partition("@")[0] != read.id]
     pinned = msgspec.structs.replace(settings, lenses=(*kept, f"{read.id}@{read.version}"))
     write(folder.settings, settings_bytes(pinned))

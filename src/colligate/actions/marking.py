@@ -11,6 +11,7 @@ from colligate.actions.coding import NoSuchThingError
 from colligate.actions.looking import Standing
 from colligate.actions.reading_room import placed_in, subjects
 from colligate.codings.coding import Coding
+from colligate.codings.residual import NO_CODE_FITS, RESIDUAL
 from colligate.languages import languages, spoken
 from colligate.sources.sentences import sentences
 from colligate.sources.source import Source
@@ -37,7 +38,7 @@ class Only(msgspec.Struct, frozen=True, kw_only=True):
         """Say whether a coding is among them; a code wants the codes below it too."""
         return (
             (not self.code or coding.code == self.code or coding.code.startswith((f"{self.code}.", f"{self.code}/")))
-            and self.coder in {"", coding.by}
+            and self.coder in {"", coding.speaker}
             and self.stance in {"", coding.stance}
         )
 
@@ -85,16 +86,16 @@ def marks(standing: Standing, source: str, start: int, end: int, *, by: str, onl
         raise NoSuchThingError("source", source, study.texts)
     characters = study.searchable(text).text
     codings = study.records.of(Coding)
-    coders = tuple(sorted({coding.by for coding in codings} | {by}))
-    names = {reference: code.name for reference, code in study.codes.items()}
+    coders = tuple(sorted({coding.speaker for coding in codings} | {by}))
+    names = {reference: code.name for reference, code in study.codes.items()} | {RESIDUAL: NO_CODE_FITS.name}
     about = subjects(standing)
     place = {coder: number for number, coder in enumerate(coders)}
     found = tuple(
         Mark(
             id=coding.id, passage=at.id, start=at.start, end=at.end, quote=at.quote, code=coding.code,
             name=names.get(coding.code, coding.code), stance=coding.stance, about=coding.about or "",
-            subject=about.get(coding.about or "", coding.about or ""), memo=coding.memo, by=coding.by,
-            date=coding.at.date().isoformat(), coder=place[coding.by],
+            subject=about.get(coding.about or "", coding.about or ""), memo=coding.memo, by=coding.speaker,
+            date=coding.at.date().isoformat(), coder=place[coding.speaker],
         )
         for coding, at in placed_in(standing, text, start, end) if wanted.wants(coding)
     )  # fmt: skip
@@ -136,7 +137,7 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int] | None:
 def _recent(codings: list[Coding], by: str, names: dict[str, str]) -> tuple[tuple[str, str], ...]:
     used: dict[str, str] = {}
     for coding in reversed(codings):
-        if coding.by == by and coding.code in names:
+        if coding.speaker == by and coding.code in names:
             used.setdefault(coding.code, names[coding.code])
             if len(used) == RECENT:
                 break

@@ -47,7 +47,7 @@ def source_rows(standing: Standing, *, words: str = "", order: str = "", down: b
     for coding in study.records.of(Coding):
         if passage := study.records.get(Passage, coding.passage):
             counts[passage.source] += 1
-            coders[passage.source].add(coding.by)
+            coders[passage.source].add(coding.speaker)
     names = {actor.id: actor.name for actor in study.records.of(Actor)}
     judged = Standings(standing.material)
     rows = []

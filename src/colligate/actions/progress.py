@@ -98,7 +98,7 @@ def progress(standing: Standing) -> Progress:
     """Return how far a study is, in the order of the research."""
     records = standing.study.records
     reading, works, bound = _reading(standing), tuple(_works(standing)), _bound(standing)
-    coders = Counter(coding.by for coding in records.of(Coding))
+    coders = Counter(coding.speaker for coding in records.of(Coding))
     return Progress(
         reading=reading,
         coders=dict(coders.most_common()),

@@ -36,7 +36,7 @@ PERIODS: frozenset[tuple[type[Record], str]] = frozenset(
 #: Fields of a Fact whose value is a date or period.
 DATED: frozenset[str] = frozenset({"start", "end", "date"})
 #: Fields a form does not fill.
-_OWN = frozenset({"id", "by", "at", "revises", "proposed_by", "passages", "names", "breaks"})
+_OWN = frozenset({"id", "by", "at", "revises", "proposed_by", "stated_by", "passages", "names", "breaks"})
 _NEEDED: dict[type[Record], tuple[str, ...]] = {
     Fact: ("about", "field", "value"), Event: ("name", "kind"), Observation: ("indicator", "area", "period"),
     Programme: ("name", "kind"), Actor: ("name", "kind"), Place: ("name",), Factor: ("name", "code"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 import msgspec
 
@@ -57,16 +57,18 @@ def heads(records: Records, identity: str) -> tuple[str, ...]:
     return tuple(name for record in said if (name := version(record)) not in replaced)
 
 
-def say(study: Study, drafts: Sequence[Record], *, by: str) -> Said:
+def say(study: Study, drafts: Sequence[Record], *, by: str, carried: Collection[str] = ()) -> Said:
     """Append records as one act of `by`, each replacing whatever stands or was withdrawn under its id.
 
-    `by`, `at` and `revises` of the drafts are set here. The last draft is what the act is for.
+    `by`, `at` and `revises` of the drafts are set here. The last draft is what the act is for. Those whose ids are in
+    `carried` stay the statement of whoever made it: `by` only says it again.
     """
     at = study.records.latest
     act: list[Record] = []
     for draft in drafts:
         at = stamp(at)
-        said = msgspec.structs.replace(draft, by=by, at=at, revises=heads(study.records, draft.id))
+        whose = draft.speaker if draft.id in carried and draft.speaker != by else ""
+        said = msgspec.structs.replace(draft, by=by, at=at, revises=heads(study.records, draft.id), stated_by=whose)
         # As it will be read: a default that came in from a form would be written out, and change the version.
         act.append(msgspec.json.decode(msgspec.json.encode(said), type=type(said)))
     Journal(study.folder.journals / f"{by}.jsonl").append(act)

@@ -30,7 +30,7 @@ def evidence(material: Material, standings: Standings) -> list[Evidence]:
                 passage=coding.passage,
                 source=source.id,
                 stance=coding.stance,
-                coder=coding.by,
+                coder=coding.speaker,
                 publisher=source.publisher,
                 self_reported=standing == "self-reported",
                 independent=standing == "independent",

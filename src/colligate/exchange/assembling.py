@@ -130,11 +130,11 @@ class Assembling:
             raise RowError(
                 row, "id", f"'{identity}' is a {type(old).__name__} of the study already.", "Choose another id."
             )
-        if old is not None and row.coder and row.coder not in (old.by, old.by.partition("@")[0]):
+        if old is not None and row.coder and row.coder not in (old.speaker, old.speaker.partition("@")[0]):
             raise RowError(
                 row,
                 "coder",
-                f"'{identity}' was said by {old.by}, not by {row.coder}.",
+                f"'{identity}' was said by {old.speaker}, not by {row.coder}.",
                 "Give the second reading an id of its own, or leave the id empty.",
             )
         return old

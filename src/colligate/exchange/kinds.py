@@ -27,7 +27,7 @@ PREFIXES = {
 #: Tables whose rows are one person's reading: another person may be named, and the same row by two is two records.
 PERSONAL = frozenset({"codings", "memos", "judgements"})
 #: Fields a table never states: the journal's own, and those stated by tables or columns of their own.
-_OWN = frozenset({"by", "at", "revises"})
+_OWN = frozenset({"by", "at", "revises", "stated_by"})
 _ELSEWHERE = {Actor: {"names"}, Indicator: {"breaks"}}
 #: Fields of a source that come from its file.
 _OF_THE_FILE = {"name", "sha256", "media_type", "csl"}

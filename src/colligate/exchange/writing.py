@@ -41,7 +41,7 @@ TABLES: dict[str, type[Record]] = {
 }
 #: Fields that have a table of their own: the table, and the column that names the record.
 _NESTED = {("actors", "names"): ("names", "actor"), ("indicators", "breaks"): ("breaks", "indicator")}
-_LEFT_OUT = ("by", "at", "revises")
+_LEFT_OUT = ("by", "at", "revises", "stated_by")
 
 Row = dict[str, str]
 

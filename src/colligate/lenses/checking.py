@@ -10,7 +10,7 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
-from colligate.lenses.lens import Code, Lens, Work
+from colligate.lenses.lens import RESERVED, Code, Lens, Work
 from colligate.lenses.nearest import nearest
 
 Path = tuple[str | int, ...]
@@ -34,6 +34,12 @@ class Fault(NamedTuple):
 def check_lens(lens: Lens) -> Iterator[Fault]:
     """Yield every fault of a lens however it was made, in the order of its parts."""
     yield from _check_id(lens.id, "lens", ("id",))
+    if lens.id == RESERVED:
+        yield Fault(
+            ("id",),
+            f"The id '{RESERVED}' is kept for passages that no code of any lens fits.",
+            "Give the lens another id.",
+        )
     yield from _check_order(lens)
     yield from _check_works(lens.works)
     if not lens.codes:

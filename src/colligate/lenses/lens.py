@@ -13,6 +13,9 @@ LensKind = Literal["typology", "ideal-type", "scale"]
 #: Whether the first code of a scale is its best (tiers) or its lowest (links of a results chain).
 ScaleOrder = Literal["best-first", "lowest-first"]
 
+#: No lens has this id: codings under it say that no code of any lens fits.
+RESERVED = "residual"
+
 
 class Work(
     msgspec.Struct,

@@ -110,7 +110,7 @@ def _judgements(document: Document, binder: Binder) -> Iterator[Node]:
     rows: list[list[list[Node]]] = []
     for judgement in document.material.of(Judgement):
         judged = binder.bind(judgement.finding)
-        who = f"{judgement.by}, {judgement.at:%Y-%m-%d}: {judgement.reason}"
+        who = f"{judgement.speaker}, {judgement.at:%Y-%m-%d}: {judgement.reason}"
         read = words(judged.level if judged else "nothing")
         rows.append([words(judged.title if judged else judgement.finding), read, words(judgement.decision), words(who)])
     if rows:

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator
 
 from colligate.assessments.standing import Standings
 from colligate.codings.coding import Coding
-from colligate.lenses.lens import Lens, Work
+from colligate.codings.residual import NO_CODE_FITS
+from colligate.lenses.lens import RESERVED, Lens, Work
 from colligate.reports.binding import Binder
 from colligate.reports.document import Document
 from colligate.reports.nodes import Node, attributes, para, plain, table, words
@@ -17,6 +18,8 @@ from colligate.sources.text import Text
 
 #: Characters of a hash on one line of a narrow column.
 _GROUP = 32
+#: Codings that name no lens.
+_LENSLESS = {RESERVED: NO_CODE_FITS.name}
 
 
 def said(sentence: str) -> Node:
@@ -151,17 +154,17 @@ def codings(document: Document, binder: Binder) -> Iterator[Node]:
     if not held:
         return
     stances = ("supports", "contradicts", "mentions")
-    counts = Counter((coding.by, coding.code.partition("/")[0], coding.stance) for coding in held)
+    counts = Counter((coding.speaker, coding.code.partition("/")[0], coding.stance) for coding in held)
     groups = sorted({(by, lens) for by, lens, _ in counts})
     proposed = sum(1 for coding in held if coding.proposed_by)
-    coders = len({coding.by for coding in held})
+    coders = len({coding.speaker for coding in held})
     yield said(
         f"{counted(len(held), 'coding')} of {counted(len({c.passage for c in held}), 'passage')} by "
         f"{counted(coders, 'coder')}; {proposed} of them had been proposed by a rule or model "
         "and were accepted by a person."
     )
     rows = [
-        [words(by), words(material.lenses[lens].title if lens in material.lenses else lens)]
+        [words(by), words(material.lenses[lens].title if lens in material.lenses else _LENSLESS.get(lens, lens))]
         + [words(str(counts[by, lens, stance])) for stance in stances]
         for by, lens in groups
     ]
@@ -181,7 +184,7 @@ def searches(document: Document, binder: Binder) -> Iterator[Node]:
             words(search.query),
             words(", ".join(binder.quoting.code(code) for code in search.codes)),
             words(f"{search.hits} in {len(search.corpus)}"),
-            words(f"{search.at:%Y-%m-%d}, {search.by}".replace("-", "\N{NON-BREAKING HYPHEN}")),
+            words(f"{search.at:%Y-%m-%d}, {search.speaker}".replace("-", "\N{NON-BREAKING HYPHEN}")),
             words(search.note),
         ]
         for search in held

@@ -155,7 +155,7 @@ class Binder:
     def _decisions(self, identities: Iterable[str]) -> tuple[Decision, ...]:
         found = (self.material.get(Judgement, identity) for identity in identities)
         return tuple(
-            Decision(id=j.id, by=j.by, date=f"{j.at:%Y-%m-%d}", decision=j.decision, reason=j.reason)
+            Decision(id=j.id, by=j.speaker, date=f"{j.at:%Y-%m-%d}", decision=j.decision, reason=j.reason)
             for j in found
             if j
         )

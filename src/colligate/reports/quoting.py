@@ -8,6 +8,7 @@ from colligate.assessments.material import Material
 from colligate.assessments.results import Assessment, Evidence
 from colligate.assessments.standing import Standings
 from colligate.codings.coding import Coding
+from colligate.codings.residual import NO_CODE_FITS, RESIDUAL
 from colligate.record import Record
 from colligate.reports.support import Quote
 from colligate.sources.passage import Passage
@@ -59,7 +60,7 @@ class Quoting:
 
     def code(self, reference: str) -> str:
         """Return the name of a code, or its reference where no lens in use holds it."""
-        code = self.material.codes.get(reference)
+        code = NO_CODE_FITS if reference == RESIDUAL else self.material.codes.get(reference)
         return code.name if code else reference
 
     def _quote(self, passage: Passage, record: Record) -> Quote:
@@ -81,7 +82,7 @@ class Quoting:
             kind=(source.kind or "") if source else "",
             self_reported=self._self_reported(source, record),
             notes_on=source.notes_on if source else "",
-            coder=record.by,
+            coder=record.speaker,
             date=f"{record.at:%Y-%m-%d}",
             proposed_by=record.proposed_by,
             suggested=record.id in self.material.suggested,

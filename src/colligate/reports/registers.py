@@ -119,7 +119,7 @@ def _citation(citation: Citation, quoting: Quoting) -> Support:
 @support_of.register
 def _memo(memo: Memo, quoting: Quoting) -> Support:
     suggested = memo.id in quoting.material.suggested
-    title = f"Note proposed by {memo.proposed_by}" if suggested else f"Memo by {memo.by}, {memo.at:%Y-%m-%d}"
+    title = f"Note proposed by {memo.proposed_by}" if suggested else f"Memo by {memo.speaker}, {memo.at:%Y-%m-%d}"
     return _known_by(quoting, memo, title, notes=(memo.text,))
 
 
@@ -182,7 +182,9 @@ def told(search: Search) -> str:
     """Tell what was searched, in how many sources, when, by whom, and what came of it."""
     sources = f"{len(search.corpus)} source{'' if len(search.corpus) == 1 else 's'}"
     note = f" {search.note}" if search.note else ""
-    return f"Searched '{search.query}' in {sources} on {search.at:%Y-%m-%d} ({search.by}): {search.hits} hits.{note}"
+    return (
+        f"Searched '{search.query}' in {sources} on {search.at:%Y-%m-%d} ({search.speaker}): {search.hits} hits.{note}"
+    )
 
 
 def some(*notes: str) -> tuple[str, ...]:

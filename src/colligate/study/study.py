@@ -28,6 +28,8 @@ class Study:
         #: Faults met while reading settings, lenses and journals.
         self.problems: list[Problem] = []
         self.settings: Settings = self._read_settings()
+        #: File of each lens in use.
+        self.lens_files: dict[str, Path] = {}
         self.lenses: dict[str, Lens] = self._read_lenses()
         self.records, unreadable = remembered(self.folder.journals)
         self.problems.extend(unreadable)
@@ -47,6 +49,7 @@ class Study:
             self.problems.extend(problems)
             if lens:
                 lenses[lens.id] = lens
+                self.lens_files[lens.id] = path
         return lenses
 
     @cached_property

@@ -9,6 +9,7 @@ from starlette.datastructures import QueryParams
 from colligate.actions.looking import Standing
 from colligate.actions.marking import Marks, Only
 from colligate.actions.reading_room import subjects
+from colligate.codings.residual import RESIDUAL
 from colligate.indicators.indicator import Indicator, Observation
 from colligate.programmes.actor import ActorKind
 from colligate.programmes.programme import Event, FactField, ProgrammeKind
@@ -19,7 +20,8 @@ def panel(standing: Standing, margin: Marks, only: Only) -> dict[str, Any]:
     records = standing.study.records
     kinds = {event.kind for event in records.of(Event)} | {"launch", "seminar", "ratification", "statement", "report"}
     return {
-        "margin": margin, "only": only, "codes": standing.study.codes, "names": subjects(standing),
+        "margin": margin, "only": only, "codes": standing.study.codes, "residual": RESIDUAL,
+        "names": subjects(standing),
         "lenses": {lens.id: lens.title for lens in standing.study.lenses.values()},
         "indicators": {one.id: one.name for one in records.of(Indicator)},
         "areas": sorted({one.area for one in records.of(Observation)} | {standing.study.settings.case.area} - {""}),

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from colligate.assessments.claim import Claim
 from colligate.codings.coding import Coding, Memo
+from colligate.codings.residual import RESIDUAL
 from colligate.indicators.indicator import Indicator, Observation
 from colligate.problems import Problem
 from colligate.programmes.actor import Actor, Place
@@ -77,6 +78,8 @@ def _code_problems(study: Study) -> Iterator[Problem]:
     for kind, field in CODES.items():
         for record in study.records.of(kind):
             for code in _named(record, field):
+                if kind is Coding and code == RESIDUAL:
+                    continue
                 lens = code.partition("/")[0]
                 if lens not in study.lenses:
                     lensless[lens].append(record.id)

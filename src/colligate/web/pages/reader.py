@@ -20,6 +20,7 @@ from colligate.actions.recording import record
 from colligate.actions.saying import Said, Span
 from colligate.actions.undoing import act_of, undo
 from colligate.codings.coding import Coding
+from colligate.codings.residual import NO_CODE_FITS, RESIDUAL
 from colligate.problems import ColligateError
 from colligate.web.pages import leaves as pages
 from colligate.web.reading import number_in, only_in, panel
@@ -64,7 +65,7 @@ def margin(request: Request) -> Response:
 
 def card(request: Request) -> Response:
     """Show the codebook card of one code."""
-    codes = workbench(request).standing.study.codes
+    codes = {**workbench(request).standing.study.codes, RESIDUAL: NO_CODE_FITS}
     reference = request.query_params.get("code", "")
     if reference not in codes:
         raise NoSuchThingError("code", reference, codes)

@@ -15,6 +15,7 @@ const source = text.dataset.source;
 const address = `/sources/${encodeURIComponent(source)}`;
 const quiet = element("chosen").innerHTML;
 const cards = new Map();
+const RESIDUAL = "residual/no-code-fits";
 
 let places = new Places(text);
 let margin = { marks: [], sentences: [], paragraphs: [], recent: [], coders: [] };
@@ -160,10 +161,15 @@ document.addEventListener("selectionchange", () => {
   if (Number.isFinite(start) && Number.isFinite(end)) choose({ start, end }, { keep: true });
 });
 
+/** Words that no code fits speak neither for nor against one. */
+function unfitting(code) {
+  if (code === RESIDUAL) form.querySelector("input[name=stance][value=mentions]").checked = true;
+}
+
 // What is done --------------------------------------------------------------------------------------------------
 
 const picker = new Picker(form, {
-  chosen: (code, passing) => { showCard(code); if (!passing) ready(); },
+  chosen: (code, passing) => { showCard(code); if (!passing) { ready(); unfitting(code); } },
   left: () => form.querySelector("input[name=stance]:checked").focus(),
 });
 const facts = new Facts(source, () => chosen);
@@ -337,6 +343,7 @@ function press(event) {
   const digit = picker.recent[Number(event.key) - 1];
   if (/^[1-9]$/.test(event.key) && digit) picker.take(digit.code);
   else if (event.key === "c" || event.key === "Enter") { picker.input.focus(); picker.open(); }
+  else if (event.key === "0") picker.take(RESIDUAL);
   else if (event.key === "f") facts.open();
   else if (event.key === "n" || event.key === "p") coding(event.key === "n");
   else if (event.key === "?") element("help").showModal();
