@@ -5,7 +5,8 @@ from __future__ import annotations
 from functools import cached_property
 from pathlib import Path
 
-from colligate.assessments.assessing import assess
+from colligate.assessments.assessing import assess, ground_of
+from colligate.assessments.claims.ground import Ground
 from colligate.assessments.material import Material
 from colligate.assessments.results import Assessment
 from colligate.problems import Problem
@@ -37,6 +38,11 @@ class Standing:
     def assessment(self) -> Assessment:
         """Everything assessed."""
         return assess(self.material)
+
+    @cached_property
+    def ground(self) -> Ground:
+        """What a claim not yet said can be set against."""
+        return ground_of(self.material, self.assessment)
 
     @cached_property
     def binder(self) -> Binder:
