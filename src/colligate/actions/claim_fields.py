@@ -51,9 +51,9 @@ def changed(form: Form, given: Mapping[str, str], standing: Standing, number: in
         many = isinstance(getattr(form, field), tuple)
         parts = [part.strip() for part in written.split(",") if part.strip()]
         _check(field, parts if many else [written] if written else [], standing, number)
-        plain[field] = parts if many else written or (None if field in {"event"} else "")
+        plain[field] = parts if many else written or (None if field == "event" else "")
     try:
-        return msgspec.convert(plain, type(form))
+        return msgspec.convert(plain, type(form), strict=False)
     except msgspec.ValidationError as error:
         raise BadClaimError(number, type(form).__name__.lower(), f"{error}.") from None
 

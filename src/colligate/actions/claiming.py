@@ -53,8 +53,8 @@ class WhoseWordsError(ColligateError):
     def __init__(self) -> None:
         """Say what is missing."""
         super().__init__(
-            "Nothing says whose words these are, and a manuscript's own accounts must not count for its claims. Add the "
-            "manuscript under Sources and choose it, or name it as 'manuscript' in study.yaml."
+            "Nothing says whose words these are, and a manuscript's own accounts must not count for its claims. Add "
+            "the manuscript under Sources and choose it, or name it as 'manuscript' in study.yaml."
         )
 
 

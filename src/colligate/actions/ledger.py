@@ -21,6 +21,11 @@ from colligate.suggestions.stating import in_words
 VERDICTS: tuple[VerdictWord, ...] = (
     "contradicted", "contested", "undecidable", "unsupported", "supported", "not checkable",
 )  # fmt: skip
+#: The names of forms as a reader knows them.
+KINDS = {
+    "value": "value", "peak": "peak", "trend": "trend", "change": "change", "dated": "date", "ordering": "order",
+    "stated": "description", "cause": "cause", "fulfilled": "fulfilment", "covered": "coverage", "opinion": "valuation",
+}  # fmt: skip
 
 
 class Entry(msgspec.Struct, frozen=True, kw_only=True):

@@ -81,6 +81,12 @@ class Matrix(msgspec.Struct, frozen=True, kw_only=True):
         return {level: counts[level] for level in (*reversed(LEVELS), UNEXAMINED)}
 
     @property
+    def total(self) -> dict[str, int]:
+        """The tallies of all columns together."""
+        tallies = [self.tally(column) for column in range(len(self.columns))]
+        return {level: sum(tally[level] for tally in tallies) for level in (*reversed(LEVELS), UNEXAMINED)}
+
+    @property
     def criteria(self) -> int:
         """How many codes have no criteria below them."""
         return sum(not row.concept for row in self.rows)
@@ -125,20 +131,25 @@ def subjects(standing: Standing, lens: str) -> list[Column]:
     return [*columns, *_besides(standing, lens, {column.id for column in columns})]
 
 
+def subject_of(standing: Standing, identity: str | None) -> Column:
+    """Return one subject as the head of a column; None and an empty id stand for codings about nothing."""
+    name = standing.binder.quoting.name(identity) if identity else "about nothing named"
+    return Column(id=identity or "", name=name, programme=standing.material.get(Programme, identity) is not None)
+
+
 def _programmes(standing: Standing) -> Iterator[Column]:
     for programme in standing.material.said(Programme):
-        yield Column(id=programme.id, name=programme.name, programme=True)
+        yield subject_of(standing, programme.id)
 
 
 def _besides(standing: Standing, lens: str, known: set[str]) -> list[Column]:
     """Return what else was coded with a lens, by the order of the findings."""
-    subjects = dict.fromkeys(
+    found = dict.fromkeys(
         finding.programme or ""
         for finding in standing.findings_of(lens)
-        if (finding.programme or "") not in known and finding.examined
+        if (finding.programme or "") not in known and (finding.supporting or finding.contradicting or finding.mentions)
     )
-    name = standing.binder.quoting.name
-    return [Column(id=one, name=name(one) if one else "about nothing named", programme=False) for one in subjects]
+    return [subject_of(standing, one) for one in found]
 
 
 def _row(

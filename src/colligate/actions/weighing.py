@@ -8,7 +8,7 @@ import msgspec
 
 from colligate.actions.coding import NoSuchThingError
 from colligate.actions.looking import Standing
-from colligate.actions.matrices import UNEXAMINED, Column, subjects
+from colligate.actions.matrices import UNEXAMINED, Column, subject_of, subjects
 from colligate.assessments.findings import key
 from colligate.assessments.judgement import Judgement
 from colligate.assessments.reasons import deciding, reached
@@ -103,9 +103,10 @@ def weigh(standing: Standing, ref: str) -> Weighed:
     reference = f"{finding.lens}/{finding.code}"
     code = standing.material.codes.get(reference)
     codes = [name for name, _ in lens.walk()]
+    column = subject_of(standing, finding.programme)
     columns = subjects(standing, lens.id)
+    columns = columns if column in columns else [*columns, column]
     covered = standing.coverage.get((finding.programme or "", reference))
-    column = next(one for one in columns if one.id == (finding.programme or ""))
     return Weighed(
         finding=finding,
         support=support,
@@ -125,8 +126,8 @@ def weigh(standing: Standing, ref: str) -> Weighed:
         opinions=tuple(opinions(standing, finding.judgements)),
         coverage=covered,
         searches=tuple(_sought(standing, covered)),
-        beside=_beside(codes, columns, reference, finding.programme),
-        place=(codes.index(reference) + 1, len(codes)) if reference in codes else (0, len(codes)),
+        beside=_beside(codes, columns, reference, columns.index(column)),
+        place=(codes.index(reference) + 1, len(codes)),
     )
 
 
@@ -188,9 +189,8 @@ def _sought(standing: Standing, covered: Coverage | None) -> Iterator[Sought]:
             yield Sought(id=identity, told=told(search))
 
 
-def _beside(codes: Sequence[str], columns: Sequence[Column], reference: str, subject: str | None) -> Neighbours:
+def _beside(codes: Sequence[str], columns: Sequence[Column], reference: str, column: int) -> Neighbours:
     row = codes.index(reference)
-    column = next(place for place, one in enumerate(columns) if one.id == (subject or ""))
 
     def at(r: int, c: int) -> str:
         inside = 0 <= r < len(codes) and 0 <= c < len(columns)

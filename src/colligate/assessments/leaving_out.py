@@ -47,7 +47,8 @@ class LeftOut(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def ways(self) -> dict[tuple[Level, Level], int]:
         """How many findings go from which level to which, the commonest first."""
-        return dict(Counter((one.before, one.after) for one in self.moved).most_common())
+        counted: Counter[tuple[Level, Level]] = Counter((one.before, one.after) for one in self.moved)
+        return dict(counted.most_common())
 
 
 class Resting(msgspec.Struct, frozen=True, kw_only=True):
@@ -84,14 +85,14 @@ def resting(found: Iterable[Finding]) -> Resting:
 def without_group(material: Material, evidence: Sequence[Evidence], found: Iterable[Finding], group: Group) -> LeftOut:
     """Read every finding again without one group of evidence; costs as much as the first reading did."""
     kept = [item for item in evidence if _KEPT[group](item)]
-    after = {finding.key: finding.level for finding in findings(material, kept)}
-    moved = [
-        Moved(key=one.key, before=one.level, after=level)
-        for one in found
-        if (level := after.get(one.key, "absent")) != one.level
-    ]
+    after: dict[str, Level] = {finding.key: finding.level for finding in findings(material, kept)}
+    moved = [_to(one, after.get(one.key, "absent")) for one in found if after.get(one.key, "absent") != one.level]
     return LeftOut(kind="group", id=group, moved=tuple(moved))
 
 
 def _moved(finding: Finding, flip: Flip) -> Moved:
-    return Moved(key=finding.key, before=finding.level, after=flip.to)
+    return _to(finding, flip.to)
+
+
+def _to(finding: Finding, level: Level) -> Moved:
+    return Moved(key=finding.key, before=finding.level, after=level)

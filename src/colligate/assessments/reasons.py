@@ -39,7 +39,8 @@ def _of_parts(finding: Finding, named: Named) -> Iterator[str]:
     elif finding.needs == "any":
         yield f"Any one of {count} will do, so the strongest decides."
     else:
-        yield f"At least {finding.needs} of {count} criteria must hold, so number {finding.needs} from the strongest decides."
+        least = finding.needs
+        yield f"At least {least} of {count} criteria must hold, so number {least} from the strongest decides."
     held = [named(part.code) for part in finding.parts if part.code in deciding(finding)]
     if held:
         yield f"At that level {'stands' if len(held) == 1 else 'stand'}: {'; '.join(held)}."

@@ -85,7 +85,10 @@ def read_paragraph(text: OpenText, material: Material, series: Sequence[Series],
     for unit, (date, events) in happened.unclear.items():
         by_unit.setdefault(unit, []).append(_which(text.outline.units[unit], date, events))
     return tuple(
-        _sentence(unit, _once(by_unit.get(unit.number, ())), reasons.get(unit.number) or _why(unit, said, material, found))
+        _sentence(
+            unit, _once(by_unit.get(unit.number, ())),
+            reasons.get(unit.number) or _why(unit, said, material, found),
+        )
         for unit in text.outline.units
     )  # fmt: skip
 
@@ -208,4 +211,3 @@ def _why(unit: Unit, said: Spoken, material: Material, found: Recognised) -> str
     if any(date.unit == unit.number for date in found.reads[0].dates):
         return "It gives a date, and names no event, programme or series of the study that it could be the date of."
     return _NOTHING
-

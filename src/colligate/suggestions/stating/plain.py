@@ -40,23 +40,25 @@ def _said(form: object, named: Named) -> str:
 
 @_said.register
 def _value(form: Value, named: Named) -> str:
-    return f"{named(form.indicator)}, {form.area or _CHOOSE}, {_listed(form.periods)}: {form.value}"
+    return f"{_series(form, named)}, {_listed(form.periods)}: {form.value}"
 
 
 @_said.register
 def _peak(form: Peak, named: Named) -> str:
-    return f"{named(form.indicator)}, {form.area or _CHOOSE}: {form.extreme} in {form.at}, of the years {_span(form.within)}"
+    return f"{_series(form, named)}: {form.extreme} in {form.at}, of the years {_span(form.within)}"
 
 
 @_said.register
 def _trend(form: Trend, named: Named) -> str:
-    return f"{named(form.indicator)}, {form.area or _CHOOSE}: {_MOVES[form.direction]} each year from {_span(form.within)}"
+    return (
+        f"{named(form.indicator)}, {form.area or _CHOOSE}: {_MOVES[form.direction]} each year from {_span(form.within)}"
+    )
 
 
 @_said.register
 def _change(form: Change, named: Named) -> str:
     amount = f" by {form.amount}" if form.amount else ""
-    return f"{named(form.indicator)}, {form.area or _CHOOSE}: {_MOVES[form.direction]}{amount} from {form.start} to {form.end}"
+    return f"{_series(form, named)}: {_MOVES[form.direction]}{amount} from {form.start} to {form.end}"
 
 
 @_said.register
@@ -86,7 +88,8 @@ def _cause(form: Cause, named: Named) -> str:
 @_said.register
 def _fulfilled(form: Fulfilled, named: Named) -> str:
     about = _listed(map(named, form.about)) or "any programme"
-    return f"{named(form.code)}, read of {about}, is as strong as \N{LEFT DOUBLE QUOTATION MARK}{form.word}\N{RIGHT DOUBLE QUOTATION MARK} says"
+    word = f"\N{LEFT DOUBLE QUOTATION MARK}{form.word}\N{RIGHT DOUBLE QUOTATION MARK}"
+    return f"{named(form.code)}, read of {about}, is as strong as {word} says"
 
 
 @_said.register
@@ -99,6 +102,10 @@ def _covered(form: Covered, named: Named) -> str:
 def _opinion(form: Opinion, named: Named) -> str:
     del named
     return form.why.rstrip(".")
+
+
+def _series(form: Value | Peak | Trend | Change, named: Named) -> str:
+    return f"{named(form.indicator)}, {form.area or _CHOOSE}"
 
 
 def _span(written: str) -> str:

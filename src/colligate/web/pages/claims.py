@@ -11,7 +11,7 @@ from starlette.routing import Route
 
 from colligate.actions.claim_fields import BadClaimError
 from colligate.actions.claiming import LONGEST, Changes, Pasted, accept_claims, propose_claims
-from colligate.actions.ledger import VERDICTS, ledger
+from colligate.actions.ledger import KINDS, ledger
 from colligate.problems import ColligateError
 from colligate.reports.tables import SIGNS
 from colligate.sources.source import Source
@@ -26,7 +26,7 @@ def show(request: Request) -> Response:
     taken = [int(asked["taken"])] if asked.get("taken", "").isdigit() else []
     return render(
         request, "claims.html.j2", book=ledger(standing, verdict=verdict, kind=kind), verdict=verdict, kind=kind,
-        verdicts=VERDICTS, signs=SIGNS, taken=taken[0] if taken else 0,
+        kinds=KINDS, signs=SIGNS, taken=taken[0] if taken else 0,
     )  # fmt: skip
 
 
@@ -38,9 +38,9 @@ def ask(request: Request) -> Response:
 async def read(request: Request) -> Response:
     """Read a paragraph, again with what was changed; or take the claims ticked."""
     bench, form = workbench(request), await request.form()
-    text, source = str(form.get("text", "")), str(form.get("source", ""))
+    text, source = _plain(form.get("text")), str(form.get("source", ""))
     # What was typed belongs to the text it was typed for: of another text the numbers mean other claims.
-    typed = form if str(form.get("read", "")) == text else FormData()
+    typed = form if _plain(form.get("read")) == text else FormData()
     changes = changes_of({name: [str(value) for value in typed.getlist(name)] for name in typed})
     numbers = [int(str(value)) for value in typed.getlist("take") if str(value).isdigit()]
     try:
@@ -52,6 +52,11 @@ async def read(request: Request) -> Response:
     except ColligateError as error:
         return _show(request, text, source, error=error, changes=changes, ticked=numbers)
     return _show(request, text, source, pasted=pasted, ticked=numbers)
+
+
+def _plain(typed: object) -> str:
+    """Return what was typed, however a browser sends the ends of its lines."""
+    return str(typed or "").replace("\r\n", "\n").strip()
 
 
 def _show(
@@ -66,7 +71,8 @@ def _show(
     proposals = pasted.proposals if pasted else ()
     return render(
         request, "pasted.html.j2", status=400 if error else 200, text=text, source=source, pasted=pasted,
-        error=str(error) if error else "", bad=bad.number if bad else 0, ticked=ticked or [], signs=SIGNS, longest=LONGEST,
+        error=str(error) if error else "", bad=bad.number if bad else 0, ticked=ticked or [], signs=SIGNS,
+        longest=LONGEST,
         inputs={one.number: inputs_of(one, standing) for one in proposals},
         sources=sorted(standing.study.records.of(Source), key=lambda one: one.title.casefold()),
     )  # fmt: skip

@@ -11,7 +11,7 @@ from starlette.routing import Route
 
 from colligate.actions.coding import NoSuchThingError
 from colligate.actions.judging import NoReasonError, judge
-from colligate.actions.ledger import VERDICTS, claim_shown
+from colligate.actions.ledger import KINDS, VERDICTS, claim_shown
 from colligate.actions.weighing import weigh
 from colligate.assessments.claim import Claim
 from colligate.assessments.results import LEVELS
@@ -40,10 +40,12 @@ def _show(
         place = f"/assessments?{urlencode({'lens': found.finding.lens})}#c-{quote(ref)}"
         return render(
             request, "finding.html.j2", w=found, levels=tuple(reversed(LEVELS)), place=place,
-            name_of=standing.binder.quoting.name, **told,
+            name_of=standing.binder.quoting.name, room="/assessments", **told,
         )  # fmt: skip
     if isinstance(standing.material.by_id.get(ref), Claim):
-        return render(request, "claim.html.j2", c=claim_shown(standing, ref), levels=VERDICTS, **told)
+        return render(
+            request, "claim.html.j2", c=claim_shown(standing, ref), levels=VERDICTS, kinds=KINDS, room="/claims", **told
+        )  # fmt: skip
     support = standing.binder.bind(ref)
     if support is None:
         raise NoSuchThingError("record or finding", ref, standing.binder.names)
