@@ -62,7 +62,7 @@ def spoken(
         known: The series; no two of one key.
         dates: Dates of the text.
         numbers: Numbers of the text.
-        rated: Ratings found in the text, with levels of scales that everybody knows.
+        rated: Ratings found in the text.
         idle: Words that tell nothing here, as that of the threat under study; in the form of `likeness.nouns`.
     """
     names = {one.key: nouns(one.name, text.language) - frozenset(idle) for one in known if not one.scale}
@@ -84,9 +84,8 @@ def spoken(
             points[topic] += _points(unit, dates, numbers, text.language)
         elif here or maybe:
             unclear[unit.number] = tuple(here or maybe)
-    for one in known:
-        for point in _ratings(one, rated, text, dates):
-            points[one.key].append(point)
+    for key, point in _ratings(known, rated, text, dates):
+        points[key].append(point)
     return Spoken(series=tuple(_series(one, points[one.key], named[one.key]) for one in known), unclear=unclear)
 
 
@@ -115,15 +114,28 @@ def _points(unit: Unit, dates: Sequence[When], numbers: Sequence[Quantity], lang
         )  # fmt: skip
 
 
-def _ratings(one: Known, rated: Sequence[SeriesFound], text: OpenText, dates: Sequence[When]) -> Iterator[Point]:
-    """Yield ratings of the scale that a known series uses, in its own words for the levels."""
+def _ratings(
+    known: Sequence[Known], rated: Sequence[SeriesFound], text: OpenText, dates: Sequence[When]
+) -> Iterator[tuple[str, Point]]:
+    """Yield ratings in the one known series whose name has their noun and whose scale has all their levels."""
     for found in rated:
-        if not one.scale or len(found.scale) != len(one.scale) or not _same_levels(found.scale, one.scale):
-            continue
-        level = dict(zip(found.scale, one.scale, strict=True))
-        for point in found.points:
-            if point.value in level:
-                yield from _each(msgspec.structs.replace(point, value=level[point.value]), text, dates)
+        noun = nouns(found.name, text.language)
+        told = [point for point in found.points if point.value is not None]
+        fitting: list[tuple[Known, list[Point]]] = []
+        for one in known:
+            levels = [_level(point.value or "", one.scale) for point in told]
+            if all(levels) and noun & nouns(one.name, text.language):
+                pairs_of = zip(told, levels, strict=True)
+                fitting.append((one, [msgspec.structs.replace(point, value=level) for point, level in pairs_of]))
+        if len(fitting) == 1:
+            one, points = fitting[0]
+            yield from ((one.key, each) for point in points for each in _each(point, text, dates))
+
+
+def _level(said: str, scale: Sequence[str]) -> str:
+    """Return the one level of a scale that is said: *Tier 2 Watch List* is *2WL*; empty where none or several are."""
+    meant = [level for level in scale if _initials(said).endswith(_initials(level))]
+    return meant[0] if len(meant) == 1 else ""
 
 
 def _each(point: Point, text: OpenText, dates: Sequence[When]) -> Iterator[Point]:
@@ -140,11 +152,6 @@ def _each(point: Point, text: OpenText, dates: Sequence[When]) -> Iterator[Point
 
 def _years(written: str) -> Sequence[str]:
     return years_of(written) or (written,)
-
-
-def _same_levels(found: Sequence[str], own: Sequence[str]) -> bool:
-    """Say whether two lists of levels name the same ones in the same order: *Tier 2 Watch List* and *2WL*."""
-    return all(_initials(theirs).endswith(_initials(mine)) for theirs, mine in zip(found, own, strict=True))
 
 
 def _initials(level: str) -> str:
