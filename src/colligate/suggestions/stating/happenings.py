@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 import msgspec
 
@@ -15,6 +17,13 @@ from colligate.programmes.recognising.dates import DateMention
 from colligate.sources.outline import Mention, OpenText, Unit
 from colligate.suggestions.reading import Recognised
 
+#: Characters between what happened and a span of time that is the time of it; a longer way parts them.
+_NEAR = 40
+#: A date that begins no later than this opens its sentence.
+_OPENING = 12
+#: Words that tell an event from others: so many of them must be said, or half.
+_FEWEST = 2
+
 
 class Happenings(msgspec.Struct, frozen=True, kw_only=True):
     """Events and programmes, each where the paragraph tells it."""
@@ -24,42 +33,63 @@ class Happenings(msgspec.Struct, frozen=True, kw_only=True):
     unclear: dict[int, tuple[str, tuple[str, ...]]]
 
 
-def happenings(text: OpenText, found: Recognised, material: Material) -> Happenings:
+class _Known(NamedTuple):
+    """An event of the study as sentences are searched for it."""
+
+    act: Act
+    kind: str
+    #: Its proper names, in lower case: one of them must be said.
+    proper: frozenset[str]
+
+
+def happenings(text: OpenText, found: Recognised, material: Material, threat: str) -> Happenings:
     """Find the study's events and programmes in a paragraph.
 
-    A sentence names an event if it says what kind of event it is and, of the words that tell this event from others of
-    its kind, more than it says of any other's. The name of a country tells none.
+    A sentence names an event if it says what kind of event it is, one of its proper names where it has any, and two, or
+    half, of the words that tell it. Words of the threat, of countries and of the organisation under study tell none. Of
+    several events named, the one of which most is said is meant; if that is no single one, nothing tells which.
     """
-    states = [actor.name for actor in found.reads[0].named.actors if actor.kind == "state"]
-    idle = frozenset(stem for name in (*states, *_states(material)) for stem in stems(name))
-    events = {event.id: _act(event, material, idle) for event in material.said(Event)}
+    idle = frozenset(_idle(found, material, threat))
+    events = [_known(event, material, idle) for event in material.said(Event)]
     told: dict[str, list[tuple[Mention, str]]] = {}
     unclear: dict[int, tuple[str, tuple[str, ...]]] = {}
     for unit in text.outline.units:
         date = _date(unit, found)
         if date is None:
             continue
-        meant = _meant(unit, found, events, material)
+        meant = _meant(unit, date, found, events)
         if len(meant) == 1:
             told.setdefault(meant[0], []).append((date, date.written))
         elif meant:
             unclear[unit.number] = (date.written, meant)
-    acts = [msgspec.structs.replace(act, told=tuple(told.get(key, ()))) for key, act in events.items()]
+    acts = [msgspec.structs.replace(one.act, told=tuple(told.get(one.act.key, ()))) for one in events]
     return Happenings(acts=(*acts, *_programmes(material, found)), unclear=unclear)
 
 
-def _act(event: Event, material: Material, idle: frozenset[str]) -> Act:
+def _idle(found: Recognised, material: Material, threat: str) -> Iterator[str]:
+    """Yield the words, in lower case, that tell no event of a study from another."""
+    states = [actor.name for actor in found.reads[0].named.actors if actor.kind == "state"]
+    own = material.get(Actor, material.organisation)
+    names = [own.name, *(name.name for name in own.names)] if own else []
+    for name in (threat, *states, *names):
+        yield from _words(name)
+
+
+def _words(said: str) -> list[str]:
+    return re.findall(r"[^\W\d_]{3,}", said.casefold())
+
+
+def _known(event: Event, material: Material, idle: frozenset[str]) -> _Known:
     programme, deeds = material.get(Programme, event.programme), set(stems(event.kind))
     said = " ".join([event.name, programme.name if programme else ""])
-    return Act(
+    kept = " ".join(word for word in _words(said) if word not in idle)
+    proper = re.findall(r"(?<!^)\b[^\W\d_]*[A-Z][^\W\d_]{2,}|^[A-Z]{2,}\b", event.name)
+    act = Act(
         key=event.id,
-        thing=tuple(dict.fromkeys(stem for stem in stems(said) if stem not in idle | deeds)),
+        thing=tuple(stem for stem in dict.fromkeys(stems(kept)) if stem not in deeds),
         deed=next(stems(event.kind), ""),
     )
-
-
-def _states(material: Material) -> Iterator[str]:
-    return (actor.name for actor in material.of(Actor) if actor.kind == "state")
+    return _Known(act, event.kind, frozenset(name.casefold() for name in proper) - idle)
 
 
 def _date(unit: Unit, found: Recognised) -> DateMention | None:
@@ -71,17 +101,34 @@ def _date(unit: Unit, found: Recognised) -> DateMention | None:
     return here[0] if len(here) == 1 else None
 
 
-def _meant(unit: Unit, found: Recognised, events: dict[str, Act], material: Material) -> tuple[str, ...]:
+def _meant(unit: Unit, date: DateMention, found: Recognised, events: Sequence[_Known]) -> tuple[str, ...]:
     """Return the events of which a sentence says most; of several that are as good, all."""
-    said = set(stems(unit.words))
+    said, begun = set(_words(unit.words)), set(stems(unit.words))
     kinds = {event.kind for event in found.events if any(a.mention.unit == unit.number for a in event.accounts)}
     scores: dict[str, int] = {}
-    for key, act in events.items():
-        event = material.get(Event, key)
-        if event and (act.deed in said or event.kind in kinds):
-            scores[key] = len(said.intersection(act.thing))
+    for one in events:
+        shared = len(begun.intersection(one.act.thing))
+        enough = shared >= _FEWEST or 0 < len(one.act.thing) <= 2 * shared
+        happened = one.kind in kinds or (one.act.deed in begun and _beside(unit, date, one.act.deed))
+        if happened and enough and (not one.proper or one.proper & said):
+            scores[one.act.key] = shared
     most = max(scores.values(), default=0)
-    return tuple(key for key, score in scores.items() if score == most) if most else ()
+    return tuple(key for key, score in scores.items() if score == most)
+
+
+def _beside(unit: Unit, date: DateMention, deed: str) -> bool:
+    """Say whether a date may be that of what happened.
+
+    It opens the sentence, or stands in one clause with what happened. A span of time must follow at once: that of a
+    period under study stands in many a sentence.
+    """
+    if date.kind != "span" and date.start <= _OPENING:
+        return True
+    said = unit.words.casefold()
+    before, after = said.rfind(deed, 0, date.start), said.find(deed, date.end)
+    if before >= 0 and not re.search("[,;:]", said[before : date.start]):
+        return date.kind != "span" or date.start - before - len(deed) <= _NEAR
+    return date.kind != "span" and after >= 0 and not re.search("[,;:]", said[date.end : after])
 
 
 def _programmes(material: Material, found: Recognised) -> Iterator[Act]:
@@ -92,15 +139,15 @@ def _programmes(material: Material, found: Recognised) -> Iterator[Act]:
         yield Act(key=programme.id, names=tuple(names), told=told, programme=True)
 
 
-def without_namesakes(acts: Sequence[str], said: str, material: Material) -> tuple[str, ...]:
-    """Leave out events met only by the name of their programme, where the programme is named itself."""
+def named_acts(acts: Sequence[str], said: str, material: Material) -> tuple[str, ...]:
+    """Leave out events of which a sentence does not say what they are, where it names other acts; see `happenings`."""
     begun = set(stems(said))
 
     def stays(identity: str) -> bool:
         event = material.get(Event, identity)
-        return event is None or event.programme not in acts or not begun.isdisjoint(stems(event.kind))
+        return event is None or not begun.isdisjoint(stems(event.kind))
 
-    return tuple(filter(stays, acts))
+    return tuple(filter(stays, acts)) or tuple(acts)
 
 
 def same_programme(programme: Programme, names: Sequence[str]) -> bool:

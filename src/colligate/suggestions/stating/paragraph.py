@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import msgspec
 
-from colligate.assessments.claim import Cause, Covered, Dated, Form, Value
+from colligate.assessments.claim import Cause, Covered, Dated, Form, Fulfilled, Value
 from colligate.assessments.material import Material
 from colligate.assessments.recognising.claims import claims
 from colligate.assessments.recognising.found import ClaimFound
@@ -20,7 +20,7 @@ from colligate.programmes.programme import Programme
 from colligate.sources.outline import OpenText, Unit
 from colligate.suggestions.concluding import forms
 from colligate.suggestions.reading import Recognised, recognise
-from colligate.suggestions.stating.happenings import happenings, same_programme, without_namesakes
+from colligate.suggestions.stating.happenings import happenings, named_acts, same_programme
 
 #: Kinds that can be told, and decided by nothing.
 _UNMEASURED = frozenset({"comparative", "output", "recommendation"})
@@ -74,14 +74,14 @@ def read_paragraph(text: OpenText, material: Material, series: Sequence[Series],
         rated=[member for joined in found.series if joined.ordinal for _, member in joined.members],
         idle=nouns(threat, text.language),
     )  # fmt: skip
-    happened = happenings(text, found, material)
+    happened = happenings(text, found, material, threat)
     by_unit: dict[int, list[Stating]] = {}
     reasons: dict[int, str] = {}
     for claim in claims(text, said.series, happened.acts, read.dates):
         for form in _forms(claim, found, material):
             by_unit.setdefault(claim.unit, []).append(_stating(claim, form, text))
         if claim.kind in _UNMEASURED or claim.unit not in by_unit:
-            reasons[claim.unit] = claim.why or "What it concludes names no code, programme or cause of the study."
+            reasons[claim.unit] = _unbound(claim)
     for unit, (date, events) in happened.unclear.items():
         by_unit.setdefault(unit, []).append(_which(text.outline.units[unit], date, events))
     return tuple(
@@ -124,7 +124,7 @@ def _recognised(text: OpenText, material: Material) -> Recognised:
 
 def _forms(claim: ClaimFound, found: Recognised, material: Material) -> Iterator[Form]:
     if isinstance(claim.form, Cause):
-        acts = without_namesakes(claim.form.acts, found.manuscript.unit(claim).words, material)
+        acts = named_acts(claim.form.acts, found.manuscript.unit(claim).words, material)
         yield msgspec.structs.replace(claim.form, acts=acts)
         return
     if claim.form is not None:
@@ -132,7 +132,7 @@ def _forms(claim: ClaimFound, found: Recognised, material: Material) -> Iterator
         return
     if claim.kind in _UNMEASURED:
         return
-    made = [form for _, form in forms(claim, found, _ids(found, material))]
+    made = [form for _, form in forms(claim, found, _ids(found, material)) if isinstance(form, Fulfilled | Covered)]
     if claim.kind == "coverage":
         named = [*dict.fromkeys(_named_codes(found.manuscript.unit(claim), material))]
         made = [Covered(codes=tuple(named), about=(), touched=False)] if named else made
@@ -165,6 +165,19 @@ def _ids(found: Recognised, material: Material) -> Mapping[str, str]:
 def _names(actor: Actor) -> Iterator[str]:
     yield actor.name
     yield from (name.name for name in actor.names)
+
+
+def _unbound(claim: ClaimFound) -> str:
+    """Say why a sentence that claims something claims nothing of what the study records."""
+    said = f" (\N{LEFT DOUBLE QUOTATION MARK}{claim.causal or claim.word}\N{RIGHT DOUBLE QUOTATION MARK})"
+    if claim.kind == "cause":
+        return f"It claims a cause{said}, but what followed is no value, event or movement that the study records."
+    if claim.kind in _UNMEASURED:
+        return claim.why
+    if claim.kind == "coverage":
+        return "It says that something is left out, and names no code of the lenses in use."
+    word = said if claim.word else ""
+    return f"It judges what was achieved{word}, and names no concept or criterion of the lenses in use: say which."
 
 
 def _stating(claim: ClaimFound, form: Form, text: OpenText) -> Stating:
