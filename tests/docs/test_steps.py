@@ -83,7 +83,7 @@ def test_every_step_of_the_tutorial_answers_as_it_is_printed(tmp_path: Path) -> 
 @pytest.mark.slow
 def test_every_step_of_the_how_tos_answers_as_it_is_printed(tmp_path: Path) -> None:
     walk = Walk(tmp_path)
-    assert len([command for page in HOW_TOS for command in walk.follow(page)]) == 18
+    assert len([command for page in HOW_TOS for command in walk.follow(page)]) == 20
 
 
 @pytest.mark.slow

@@ -67,16 +67,16 @@ def test_offsets_count_code_points_whatever_the_script(page, text: str) -> None:
 def test_a_finding_is_judged_with_the_keyboard_and_shows_both(page, served) -> None:
     page.goto("/assessments")
     page.goto(page.locator("main td a[href*='ref=']").first.get_attribute("href"))
-    page.focus("#decision")
-    page.keyboard.type("contested")
-    page.keyboard.press("Tab")
+    page.focus("input[name=decision][value=claimed]")
+    page.keyboard.press("ArrowDown")
+    page.focus("#reason")
     page.keyboard.type("Two accounts of one office.")
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
     page.wait_for_url("**done=judged")
     said = [j for j in Study(served.folder).records.of(Judgement) if j.by == "amina@laptop"]
     assert [(one.decision, one.reason) for one in said] == [("contested", "Two accounts of one office.")]
-    assert "Judged contested by amina@laptop" in page.locator("main").inner_text()
+    assert "amina@laptop judged contested" in page.locator("main").inner_text()
 
 
 def test_a_suggestion_is_accepted_and_another_refused_by_a_key(page, served) -> None:

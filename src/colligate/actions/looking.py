@@ -5,9 +5,11 @@ from __future__ import annotations
 from functools import cached_property
 from pathlib import Path
 
-from colligate.assessments.assessing import assess
+from colligate.assessments.assessing import assess, ground_of
+from colligate.assessments.claims.ground import Ground
+from colligate.assessments.leaving_out import Resting, resting
 from colligate.assessments.material import Material
-from colligate.assessments.results import Assessment
+from colligate.assessments.results import Assessment, Coverage, Finding
 from colligate.problems import Problem
 from colligate.reports.binding import Binder
 from colligate.reports.composing import Composed
@@ -40,9 +42,35 @@ class Standing:
         return assess(self.material)
 
     @cached_property
+    def ground(self) -> Ground:
+        """What a claim not yet said can be set against."""
+        return ground_of(self.material, self.assessment)
+
+    @cached_property
     def binder(self) -> Binder:
         """Resolves ids, finding keys and gaps to what supports them."""
         return Binder(self.material, self.assessment)
+
+    @cached_property
+    def coverage(self) -> dict[tuple[str, str], Coverage]:
+        """What each programme touches, by programme and code."""
+        return {(row.programme, row.code): row for row in self.assessment.coverage}
+
+    def findings_of(self, lens: str) -> list[Finding]:
+        """Return the findings of one lens, in the order of the assessment."""
+        return self._by_lens.get(lens, [])
+
+    @cached_property
+    def _by_lens(self) -> dict[str, list[Finding]]:
+        grouped: dict[str, list[Finding]] = {}
+        for finding in self.assessment.findings:
+            grouped.setdefault(finding.lens, []).append(finding)
+        return grouped
+
+    @cached_property
+    def resting(self) -> Resting:
+        """What findings rest on."""
+        return resting(self.assessment.findings)
 
     @cached_property
     def composed(self) -> Composed:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from colligate.assessments.chain import chains
 from colligate.assessments.claims import check_claims
@@ -14,7 +14,7 @@ from colligate.assessments.dates import Dates
 from colligate.assessments.evidence import evidence
 from colligate.assessments.findings import findings
 from colligate.assessments.material import Material
-from colligate.assessments.results import Assessment, Point, Series
+from colligate.assessments.results import Assessment, Chain, Evidence, Finding, Point, Series
 from colligate.assessments.sourced import Sourced
 from colligate.assessments.standing import Standings
 from colligate.assessments.windows import Windows
@@ -27,26 +27,38 @@ def assess(material: Material) -> Assessment:
     found = evidence(material, Standings(material))
     read = findings(material, found)
     by_key = {finding.key: finding for finding in read}
-    sourced, dates, coverages = Sourced(material), Dates(material), Coverages(material, found)
-    windows, chained = Windows(material, sourced), chains(material, by_key)
-    ground = Ground(
-        material=material,
-        sourced=sourced,
-        dates=dates,
-        windows=windows,
-        coverages=coverages,
-        findings=by_key,
-        chains={chain.programme: chain for chain in chained},
-    )
+    chained = chains(material, by_key)
+    ground = _ground(material, found, by_key, chained)
     return Assessment(
         findings=tuple(read),
         claims=tuple(check_claims(ground)),
-        coverage=tuple(coverages.all()),
+        coverage=tuple(ground.coverages.all()),
         chains=tuple(chained),
-        windows=tuple(windows.all()),
-        conflicts=tuple(conflicts(material, dates, sourced)),
-        series=tuple(_series(material, sourced)),
+        windows=tuple(ground.windows.all()),
+        conflicts=tuple(conflicts(material, ground.dates, ground.sourced)),
+        series=tuple(_series(material, ground.sourced)),
         evidence=tuple(found),
+    )
+
+
+def ground_of(material: Material, assessment: Assessment) -> Ground:
+    """Return what any further claim can be set against, from what was assessed already."""
+    by_key = {finding.key: finding for finding in assessment.findings}
+    return _ground(material, assessment.evidence, by_key, assessment.chains)
+
+
+def _ground(
+    material: Material, found: Iterable[Evidence], by_key: Mapping[str, Finding], chained: Iterable[Chain]
+) -> Ground:
+    sourced = Sourced(material)
+    return Ground(
+        material=material,
+        sourced=sourced,
+        dates=Dates(material),
+        windows=Windows(material, sourced),
+        coverages=Coverages(material, found),
+        findings=by_key,
+        chains={chain.programme: chain for chain in chained},
     )
 
 

@@ -21,8 +21,8 @@ def acts_of(events: Sequence[EventFound], text: OpenText) -> tuple[Act, ...]:
         Act(
             key=event.key,
             names=(event.object,) if len(event.object.split()) > _LEAST else (),
-            thing=tuple(_words(event.object)),
-            deed=next(_words(event.name), ""),
+            thing=tuple(stems(event.object)),
+            deed=next(stems(event.name), ""),
             told=tuple((one.mention, one.date) for one in event.accounts if one.source == text.source),
         )
         for event in events
@@ -41,11 +41,11 @@ def _told(span: Mention, act: Act) -> bool:
 def acts_in(text: OpenText, span: Mention, acts: Sequence[Act]) -> tuple[str, ...]:
     """Return the keys of the acts that a span tells or names."""
     said = text.words(span)
-    stems = set(_words(said))
+    begun = set(stems(said))
     return tuple(
         act.key
         for act in acts
-        if _told(span, act) or any(name.casefold() in said.casefold() for name in act.names) or _named(act, stems)
+        if _told(span, act) or any(name.casefold() in said.casefold() for name in act.names) or _named(act, begun)
     )
 
 
@@ -57,6 +57,7 @@ def _named(act: Act, stems: set[str]) -> bool:
     return shared >= _LEAST and 2 * shared >= len(set(act.thing))
 
 
-def _words(said: str) -> Iterator[str]:
+def stems(said: str) -> Iterator[str]:
+    """Yield the beginnings of the longer words, by which they are met in any of their forms."""
     for word in re.findall(rf"[^\W\d_]{{{_SHORTEST},}}", said.casefold()):
         yield word[:_STEM]

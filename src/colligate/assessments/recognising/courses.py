@@ -19,7 +19,7 @@ from colligate.indicators.recognising.found import Point, SeriesFound
 from colligate.indicators.recognising.likeness import nouns, within
 from colligate.indicators.recognising.phrases import series_words
 from colligate.indicators.recognising.years import When
-from colligate.indicators.series import years_of
+from colligate.indicators.series import years_between, years_of
 from colligate.languages import alternatives
 from colligate.sources.outline import Mention, OpenText, Unit
 
@@ -48,6 +48,9 @@ class Numbered(msgspec.Struct, frozen=True, kw_only=True):
         pointed = [one for one in self.series if any(point.mention.unit == unit.number for point in one[2].points)]
         if pointed:
             return pointed
+        spoken = [one for one in self.series if unit.number in one[2].named]
+        if spoken:
+            return spoken
         named = measured(unit.words, self.text.language)
         if named:
             language = self.text.language
@@ -102,7 +105,7 @@ def courses(numbered: Numbered, unit: Unit) -> Iterator[Course]:
             yield from _trend(numbered, unit, steady, key, area, series)
         elif not series.ordinal and (top := _extreme(unit.words, numbered.text.language)):
             yield from _peak(numbered, unit, top, key, area, series, here)
-        elif here:
+        elif here or unit.number in series.named:
             yield from _change(numbered, unit, key, area, series, here)
 
 
@@ -137,7 +140,7 @@ def _peak(
     match, extreme = top
     dated = [date.written for date in numbered.dates if date.unit == unit.number and len(date.written) == len("2014")]
     at = here[0].period if here else dated[0] if len(dated) == 1 else ""
-    over = series.periods()
+    over = _over(series, at)
     if at and at in years_of(over) and len(years_of(over)) > 1:
         yield Course(
             mention=Mention(unit=unit.number, start=match.start(), end=match.end()),
@@ -147,11 +150,20 @@ def _peak(
         )
 
 
+def _over(series: SeriesFound, at: str) -> str:
+    """Return the years a peak is claimed among; those told beside the text where it lies outside the others."""
+    over = series.periods()
+    if at in years_of(over) or not series.told:
+        return over
+    years = years_between([*series.told, at])
+    return f"{years[0]}/{years[-1]}"
+
+
 def _change(
     numbered: Numbered, unit: Unit, key: str, area: str, series: SeriesFound, here: list[Point]
 ) -> Iterator[Course]:
     moved = direction(unit.words, numbered.text.language)
-    between = ends(series, here)
+    between = ends(series, here) if here else _stated(numbered, unit)
     if moved is None or between is None or (series.ordinal and not series.scale):
         return
     way = moved[0]
@@ -165,12 +177,20 @@ def _change(
     )
 
 
+def _stated(numbered: Numbered, unit: Unit) -> tuple[str, str] | None:
+    """Return the periods that a sentence without a value says a change lies between."""
+    here = [date.written for date in numbered.dates if date.unit == unit.number]
+    years = years_of(here[0]) if len(here) == 1 and "/" in here[0] else here
+    return (years[0], years[-1]) if len(years) > 1 and years[0] < years[-1] else None
+
+
 def ends(series: SeriesFound, here: list[Point]) -> tuple[str, str] | None:
     """Return the periods between which a sentence's change lies: its own two, or the value told before and its own."""
     periods = sorted({point.period for point in here})
     if len(periods) > 1 and not series.ordinal:
         return periods[0], periods[-1]
-    earlier = sorted({point.period for point in series.points if point.period < periods[0] and point.value is not None})
+    known = {point.period for point in series.points if point.value is not None}.union(series.told)
+    earlier = sorted(period for period in known if period < periods[0])
     return (earlier[-1], periods[0]) if earlier else None
 
 

@@ -45,6 +45,10 @@ class SeriesFound(msgspec.Struct, frozen=True, kw_only=True):
     missing: tuple[str, ...] = ()
     #: The span that a caption states for the series (``2014/2017``); empty where none does.
     span: str = ""
+    #: Numbers of the units that speak of it, with a value or without, where that was looked for.
+    named: tuple[int, ...] = ()
+    #: Periods that others than this text tell a value for.
+    told: tuple[str, ...] = ()
 
     def periods(self) -> str:
         """Return the stated span, or else that from the first to the last year of the points; empty without years."""

@@ -66,7 +66,7 @@ def _values(unit: Unit, quantities: list[Quantity], language: str) -> list[Quant
     """Leave out ranges, changes (*rose by 12*), what is only meant or expected, and what is dealt out by order."""
     if pattern(series_words(language).distributing).search(unit.words):
         return []
-    by, intended = _by(language), _intended(language)
+    by, intended = by_word(language), _intended(language)
     wish = intended.search(unit.words)
     stop = wish.start() if wish else len(unit.words)
     return [
@@ -82,7 +82,8 @@ def _intended(language: str) -> re.Pattern[str]:
 
 
 @cache
-def _by(language: str) -> re.Pattern[str]:
+def by_word(language: str) -> re.Pattern[str]:
+    """Return the word before a number that makes it a change rather than a value: *rose by*."""
     return re.compile(rf"(?<!\w)(?:{alternatives(series_words(language).by)})\s+$", re.IGNORECASE)
 
 
