@@ -19,7 +19,7 @@ from colligate.sources.passage import reading
 from colligate.sources.source import Source
 from colligate.sources.tables.finding import cell as cell_at_number
 from colligate.sources.tables.signs import known
-from colligate.sources.tables.table import Cell, Part, Table, Untold
+from colligate.sources.tables.table import Cell, Table, Untold
 
 Take = Literal["cell", "row", "column"]
 _CODE = 3
@@ -217,7 +217,7 @@ class _Desk:
             return (
                 Read(value=self.study.settings.case.area, whence="study") if self.study.settings.case.area else Read()
             )
-        code = area_code(told.value, known(self.language)) if self.coded and told.value not in self.places else ""
+        code = area_code(told.value, known(self.language)) if self.coded and told.value not in self.used else ""
         return Read(value=code or told.value, whence=told.whence, words=told.part.words)
 
     def _value(self, cell: Cell, read: CellRead, indicator: Read) -> tuple[str, str, str]:
@@ -240,8 +240,3 @@ class _Desk:
 
 def _told(told: Told | None) -> Read:
     return Read(value=told.value, whence=told.whence, words=told.part.words) if told else Read()
-
-
-def place_of(part: Part) -> str:
-    """Return a cell's place as a form sends it: ``start-end``."""
-    return f"{part.start}-{part.end}"

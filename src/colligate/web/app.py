@@ -27,6 +27,7 @@ from colligate.web.pages import (
     study,
     suggestions,
     support,
+    tabled,
 )
 from colligate.web.workbench import Workbench
 
@@ -44,6 +45,7 @@ _PAGES = (
     claims,
     reports,
     support,
+    tabled,
 )
 
 
