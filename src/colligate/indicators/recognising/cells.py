@@ -232,4 +232,4 @@ def _unit(told: str, language: str) -> str:
 def _units(language: str) -> re.Pattern[str]:
     named = alternatives(words("tables", language)["units"])
     one = rf"(?:in\s+)?((?:{named})(?:\s+of\s+[\w ]+)?)"
-    return re.compile(rf"[(\[]{one}[)\]]|,\s+{one}\s*$|^{one}$", re.IGNORECASE)
+    return re.compile(rf"[(\[]{one}[)\]]|,\s+{one}\s*$", re.IGNORECASE)

@@ -66,6 +66,9 @@ def stub(rows: Sequence[Row], over: Sequence[tuple[int, ...]], columns: int, lan
 def _names(held: set[Sign], heads_of: Sequence[str], later: Sequence[set[Sign]], language: str) -> bool:
     """Say whether a column names rows: words, or periods under a head that says so, with values further right."""
     held = held - {"empty"}
+    # Names may be unknown too, so a hole among words is no value.
+    if "words" in held:
+        held = held - {"hole"}
     if not held or held & {"value", "hole"} or any(sign(word, language) == "period" for word in heads_of):
         return False
     if not any("value" in signs for signs in later):
