@@ -14,6 +14,7 @@ from colligate.sources.tables.signs import in_order, is_caption, period_heads, s
 from colligate.sources.tables.table import Part, Row
 
 _TOKEN = re.compile(r"\S+")
+_DIGIT = re.compile(r"\d|[-.\u2013\u2014\u2026]\s|n/?a\b", re.IGNORECASE)
 _QUALIFIER = re.compile(r"[<>\u2264\u2265~\u2248]=?")
 _THOUSANDS = re.compile(r"(?<![\d.,])\d{1,3}(?: \d{3})+(?![\d.,])")
 _STOPPED = re.compile(r"[.;:!?]\s*$")
@@ -41,8 +42,10 @@ def runs(lines: Sequence[Line], language: str) -> Iterator[tuple[list[Row], str]
 
 def trailing(line: Line, language: str) -> list[tuple[int, int]]:
     """Return the numbers, holes and years that a line ends with; a sign before a number belongs to it."""
-    tokens = [match.span() for match in _TOKEN.finditer(line.words)]
     found: list[tuple[int, int]] = []
+    if not _DIGIT.search(line.words):
+        return found
+    tokens = [match.span() for match in _TOKEN.finditer(line.words)]
     for start, end in reversed(tokens):
         if found and _QUALIFIER.fullmatch(line.words[start:end]):
             found[-1] = start, found[-1][1]
