@@ -61,14 +61,16 @@ def told(read: CellRead) -> tuple[tuple[str, str] | None, ...]:
 
 
 def test_period_area_and_unit_are_read_off_heads_and_caption() -> None:
-    text = "Table 1: Victims in Thailand (persons)\n\n| Kind | FY 2014 | 2014/15 |\n|--|--|--|\n| Forced labour | 7 | 8 |\n"
+    caption = "Table 1: Victims in Thailand (persons)"
+    text = f"{caption}\n\n| Kind | FY 2014 | 2014/15 |\n|--|--|--|\n| Forced labour | 7 | 8 |\n"
     assert told(of(text, "7")) == (("2014", "column head"), ("Thailand", "caption"), ("persons", "caption"))
     assert told(of(text, "8")) == (("2014/2015", "column head"), ("Thailand", "caption"), ("persons", "caption"))
     assert [part.words for part in of(text, "8").measure] == ["Forced labour"]
 
 
 def test_a_name_of_the_row_can_be_the_area_and_the_caption_the_year() -> None:
-    text = "Table 1: Victims in 2014\n\n| Country | Victims | Share (%) |\n|--|--|--|\n| Lao PDR | 71 | 8 |\n| Region One | 9 | 2 |\n"
+    rows = "| Country | Victims | Share (%) |\n|--|--|--|\n| Lao PDR | 71 | 8 |\n| Region One | 9 | 2 |\n"
+    text = f"Table 1: Victims in 2014\n\n{rows}"
     assert told(of(text, "71")) == (("2014", "caption"), ("Lao PDR", "name of the row"), None)
     assert told(of(text, "8 ")) == (("2014", "caption"), ("Lao PDR", "name of the row"), ("%", "column head"))
     assert told(of(text, "9 ")) == (("2014", "caption"), ("Region One", "name of the row"), None)

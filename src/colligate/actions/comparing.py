@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import PurePath
+
 import msgspec
 
 from colligate.actions.particulars import authors, issued
@@ -35,7 +37,7 @@ def beside(study: Study, name: str, extraction: Extraction, source: str) -> Besi
     pages, other_pages = len(extraction.layout.pages), len(opened.layout.pages)
     told = (
         ("File", name, known.name),
-        ("Title", str(here.get("title") or ""), known.title),
+        ("Title", str(here.get("title") or PurePath(name).stem), known.title),
         ("Authors", "; ".join(authors(here)), "; ".join(authors(there))),
         ("Issued", issued(here), issued(there)),
         ("Kind of file", extraction.media_type, known.media_type),
