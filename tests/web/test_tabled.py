@@ -11,6 +11,8 @@ from colligate.indicators.indicator import Observation
 from colligate.sources.passage import Passage
 from colligate.study.study import Study
 
+pytestmark = pytest.mark.browser
+
 TABLE = """# Review of the year
 
 Table 3: Victims of trafficking in Thailand (persons)
