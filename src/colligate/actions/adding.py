@@ -26,6 +26,8 @@ class AddReport(msgspec.Struct, kw_only=True):
     problems: list[Problem] = []
     #: Names of files left out as near-duplicates, with the id of the source each is like.
     alike: dict[str, str] = {}
+    #: What was read of each of these.
+    readings: dict[str, Extraction] = {}
 
 
 class NoSuchFileError(ColligateError):
@@ -113,7 +115,7 @@ class _Adding:
     def _remember(self, study: Study) -> None:
         for text in study.records.of(Text):
             try:
-                self._likeness.add(text.source, sketch(study.folder.text(text.sha256)))
+                self._likeness.add(text.source, _sketched(study.folder, text.sha256))
             except (OSError, UnicodeDecodeError):
                 continue  # 'check' names the missing text
 
@@ -145,6 +147,7 @@ class _Adding:
         near = self._likeness.nearest(sketch(extraction.text))
         if near:
             self.report.alike[file.name] = near[0]
+            self.report.readings[file.name] = extraction
             self._problem(
                 file,
                 f"About {near[1]:.0%} of its word runs stand in '{near[0]}' too: it looks like the same document.",
@@ -192,6 +195,19 @@ class _Adding:
 
     def _problem(self, file: Path, message: str, remedy: str, severity: str = "error") -> None:
         self.report.problems.append(Problem(place=str(file), message=message, remedy=remedy, severity=severity))
+
+
+#: Sketches of texts by their hash: a text never changes, and every file added is compared with all of them.
+_sketches: dict[str, tuple[int, ...]] = {}
+_KEPT = 20_000
+
+
+def _sketched(folder: Folder, sha256: str) -> tuple[int, ...]:
+    if sha256 not in _sketches:
+        _sketches[sha256] = sketch(folder.text(sha256))
+        while len(_sketches) > _KEPT:
+            del _sketches[next(iter(_sketches))]
+    return _sketches[sha256]
 
 
 def text_record(source: str, text: str, layout: str, extraction: Extraction, *, by: str, at: datetime) -> Text:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
+from colligate.actions.cells import CellProposal, proposed_cell
 from colligate.actions.coding import NoSuchThingError
 from colligate.actions.looking import Standing
 from colligate.indicators.recognising.quantities import quantities
@@ -13,6 +14,7 @@ from colligate.sources.outline import OpenText
 from colligate.sources.outlining import outline
 from colligate.sources.passage import reading
 from colligate.sources.source import Source
+from colligate.sources.tables.table import Untold
 from colligate.sources.text import Layout
 
 #: Characters of words taken as a name.
@@ -29,6 +31,10 @@ class Proposed(msgspec.Struct, frozen=True, kw_only=True):
     dates: tuple[str, ...] = ()
     #: Numbers of something: value, qualifier, and what is counted or measured.
     values: tuple[tuple[str, str, str], ...] = ()
+    #: What the cell of a table states that the words lie in; None where they lie in none.
+    cell: CellProposal | None = None
+    #: Why the cell cannot be told, where the words do lie in a table.
+    untold: str = ""
 
 
 def proposed(standing: Standing, source: str, start: int, end: int) -> Proposed:
@@ -47,9 +53,12 @@ def proposed(standing: Standing, source: str, start: int, end: int) -> Proposed:
     )  # fmt: skip
     told = dates(opened)
     counted = quantities(opened)
+    cell = proposed_cell(standing, source, start, end)
     return Proposed(
         name=words if len(words) <= _NAME else "",
         words=words,
         dates=tuple(dict.fromkeys(one.written for one in told)),
         values=tuple((one.value, one.qualifier, one.measure or one.counted) for one in counted),
+        cell=cell if isinstance(cell, CellProposal) else None,
+        untold=cell.reason if isinstance(cell, Untold) and cell.tabular else "",
     )

@@ -11,6 +11,7 @@ import msgspec
 
 from colligate.actions.coding import NoSuchThingError
 from colligate.actions.saying import Said, Span, passage_at, say
+from colligate.actions.tabled import shown_by
 from colligate.indicators.indicator import Indicator, Observation
 from colligate.indicators.numbers import comparable, number
 from colligate.periods import PeriodError, period
@@ -59,7 +60,8 @@ def record(
 ) -> Said:  # fmt: skip
     """Say a record of the register or of a series from the fields of a form, with the words that show it.
 
-    A passage that stands is rested on again, whoever quoted it. A Programme has no passage of its own: the words that
+    A passage that stands is rested on again, whoever quoted it. A value from a table's cell rests on the row it stands
+    in, on the lines of its heads and on the caption. A Programme has no passage of its own: the words that
     name it are said with it as a Fact about it with field ``note``.
 
     Args:
@@ -86,13 +88,26 @@ def record(
     known = study.records.get(made, identity) if identity else None
     if identity and known is None:
         raise NoSuchThingError(kind, identity, (one.id for one in study.records.of(made)))
+    spans = [*([span] if span else []), *also]
+    if made is Observation:
+        # A number in a table says nothing without its row and its heads.
+        spans = [shown for one in spans for shown in shown_by(study, one)]
+    return say(study, drafted(study, made, given, by, spans, passages, known=known, without=without), by=by)
+
+
+def drafted(
+    study: Study, kind: type[Record], given: Mapping[str, str], by: str, spans: Sequence[Span],
+    passages: Sequence[str] = (), *, known: Record | None = None, without: Sequence[str] = (), proposed_by: str = "",
+) -> list[Record]:  # fmt: skip
+    """Return the records that fields of a form make, the new passages among them first. Raises what `record` does."""
     plain: dict[str, Any] = msgspec.to_builtins(known) if known else {}
-    plain |= {field: _value(study, made, field, told) for field, told in given.items() if field in _fields(made)}
-    _check(study, made, plain)
+    plain |= {field: _value(study, kind, field, told) for field, told in given.items() if field in _fields(kind)}
+    plain |= {"proposed_by": proposed_by} if proposed_by else {}
+    _check(study, kind, plain)
     if "passages" in plain:
         plain["passages"] = [one for one in plain["passages"] if one not in without]
-    resting = _passages(study, [*([span] if span else []), *also], passages, by)
-    return say(study, [*_new(study, resting), *_made(study, made, plain, resting, by)], by=by)
+    resting = _passages(study, spans, passages, by)
+    return [*_new(study, resting), *_made(study, kind, plain, resting, by)]
 
 
 def _fields(kind: type[Record]) -> list[str]:

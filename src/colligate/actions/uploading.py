@@ -8,9 +8,11 @@ from typing import BinaryIO
 
 import msgspec
 
-from colligate.actions.adding import AddReport, add_sources
+from colligate.actions.adding import add_sources
+from colligate.actions.comparing import Beside, beside
 from colligate.actions.describing import add_bibliography
 from colligate.problems import ColligateError, Problem
+from colligate.study.study import Study
 
 #: Bytes; larger files are refused.
 LIMIT = 512 * 1024 * 1024
@@ -38,6 +40,8 @@ class Handed(msgspec.Struct, frozen=True, kw_only=True):
     problems: tuple[Problem, ...]
     #: Another source that looks like the same document, and that this file may be added beside.
     alike: str = ""
+    #: The two set side by side.
+    beside: Beside | None = None
 
 
 def hand_over(path: Path, name: str, stream: BinaryIO, *, by: str, even_if_alike: bool = False) -> Handed:
@@ -62,7 +66,11 @@ def hand_over(path: Path, name: str, stream: BinaryIO, *, by: str, even_if_alike
             told = add_bibliography(path, file, by=by)
             return Handed(name=plain, sources=tuple(told.described), problems=_plain(told.problems, place))
         report = add_sources(path, [file], by=by, even_if_alike=even_if_alike)
-    return _handed(plain, report, place)
+    like = report.alike.get(plain, "")
+    compared = beside(Study(path), plain, report.readings[plain], like) if like else None
+    return Handed(
+        name=plain, sources=tuple(report.added), problems=_plain(report.problems, place), alike=like, beside=compared
+    )
 
 
 def _write(file: Path, stream: BinaryIO, name: str) -> None:
@@ -73,11 +81,6 @@ def _write(file: Path, stream: BinaryIO, name: str) -> None:
             if written > LIMIT:
                 raise TooLargeError(name)
             target.write(piece)
-
-
-def _handed(name: str, report: AddReport, place: str) -> Handed:
-    problems = _plain(report.problems, place)
-    return Handed(name=name, sources=tuple(report.added), problems=problems, alike=report.alike.get(name, ""))
 
 
 def _plain(problems: list[Problem], place: str) -> tuple[Problem, ...]:

@@ -46,7 +46,9 @@ def spoken(text: str) -> str:
     met = [word.casefold() for word in _WORD.findall(text[:_READ])]
     if len(met) < _FEWEST:
         return languages()[0]
-    shares = {tag: sum(word in set(words("common", tag)["words"]) for word in met) / len(met) for tag in languages()}
+    shares = {
+        tag: sum(map(frozenset(words("common", tag)["words"]).__contains__, met)) / len(met) for tag in languages()
+    }
     best = max(shares, key=lambda tag: (shares[tag], tag))
     return best if shares[best] >= _SHARE else UNKNOWN
 

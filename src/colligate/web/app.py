@@ -33,6 +33,7 @@ from colligate.web.pages import (
     study_file,
     suggestions,
     support,
+    tabled,
 )
 from colligate.web.workbench import Workbench
 
@@ -56,6 +57,7 @@ _PAGES = (
     sentences,
     reports,
     support,
+    tabled,
 )
 
 

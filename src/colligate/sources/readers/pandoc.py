@@ -97,9 +97,21 @@ class _Walk:
         """Yield a table's caption and its rows."""
         _, caption, _, head, bodies, foot = content
         yield from self.captions(caption[1])
-        rows = [*head[1], *(row for body in bodies for row in [*body[2], *body[3]]), *foot[1]]
-        cells = [[" ".join(block.text for block in self.blocks(cell[4])) for cell in row[1]] for row in rows]
-        yield Block(table(cells), "table")
+        groups = [head[1], *(rows for body in bodies for rows in (body[2], body[3])), foot[1]]
+        yield Block(table(row for group in groups for row in self.grid(group)), "table")
+
+    def grid(self, rows: list[Any]) -> Iterator[list[str]]:
+        """Yield the words of rows; a cell over several rows or columns leaves those after its first empty."""
+        #: For how many rows to come each column is taken up by a cell above.
+        taken: dict[int, int] = {}
+        for row in rows:
+            words: list[str] = []
+            for _, _, down, across, blocks in row[1]:
+                words += _passed(taken, len(words))
+                for column in range(len(words), len(words) + across):
+                    taken[column] = down - 1
+                words += [" ".join(block.text for block in self.blocks(blocks)), *[""] * (across - 1)]
+            yield [*words, *_passed(taken, len(words))]
 
     def figure(self, content: list[Any]) -> Iterator[Block]:
         """Yield what a figure holds in words, then its caption."""
@@ -113,6 +125,16 @@ class _Walk:
         text = "\n".join(block.text.strip() for block in self.blocks(content))
         self.notes[position] = Block(text if text[:1].isdigit() else f"{position + 1} {text}", "footnote")
         return ""
+
+
+def _passed(taken: dict[int, int], column: int) -> list[str]:
+    """Return an empty cell for each column, from one on, that a cell above takes up, and count those rows down."""
+    passed: list[str] = []
+    while taken.get(column, 0) > 0:
+        taken[column] -= 1
+        passed.append("")
+        column += 1
+    return passed
 
 
 def _quoted(walk: _Walk, content: list[Any]) -> str:

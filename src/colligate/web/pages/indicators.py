@@ -12,7 +12,7 @@ from colligate.actions.dossier import history
 from colligate.actions.preferring import prefer, tellers
 from colligate.actions.series_shown import areas, drawing, one_series, shown_series
 from colligate.indicators.indicator import Observation
-from colligate.web.pages.recording import DONE
+from colligate.web.pages.recording import DONE, value_form
 from colligate.web.workbench import back, render, workbench
 
 
@@ -41,6 +41,7 @@ def read(request: Request) -> Response:
         chart=Markup(drawn), undrawn=undrawn, name=standing.binder.quoting.name, quoting=standing.binder.quoting,  # noqa: S704 - our own SVG
         history=history(standing, identity), tellers=tellers(standing, identity),
         preferred=standing.study.settings.prefer.get(identity, ""), done=DONE.get(asked.get("done", ""), ""),
+        **(value_form(request, identity, series.area) if series.record else {}),
     )  # fmt: skip
 
 

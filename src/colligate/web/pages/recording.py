@@ -28,6 +28,8 @@ DONE = {
     "withdrawn": "Withdrawn; what was said stays in the journal.", "preferred": "Noted in the study file.",
     "undone": "Undone.",
 }  # fmt: skip
+#: Where a value is shown once it is said.
+_VALUE = "/indicators/{}#r-{{id}}"
 
 
 class _Asked:
@@ -62,17 +64,31 @@ class _Asked:
 def _show(
     request: Request, asked: _Asked, typed: QueryParams | FormData, *, error: ColligateError | None = None
 ) -> Response:
+    told = _told(request, asked, typed, error=error)
+    return render(request, "recording.html.j2", status=400 if error else 200, **told)
+
+
+def value_form(request: Request, identity: str, area: str) -> dict[str, Any]:
+    """Return what the form for a new value of an indicator needs, for a page that holds it among other things."""
+    asked = _Asked("observation", fixed={"indicator": identity}, heading="", onward=_VALUE.format(identity))
+    given = QueryParams({"area": area} if area else {})
+    return _told(request, asked, given) | {"action": f"/indicators/{identity}/add"}
+
+
+def _told(
+    request: Request, asked: _Asked, typed: QueryParams | FormData, *, error: ColligateError | None = None
+) -> dict[str, Any]:
     standing = workbench(request).standing
     given, keys = asked.given(typed), asked.keys(typed)
     find, where = str(typed.get("find", "")), str(typed.get("in", ""))
     found = [one for one in find_words(standing, find, source=where) if one.key not in keys]
     sources = {source.id: source.title for source in standing.study.records.of(Source)}
     options = {one.name: options_of(one, standing, given) for one in FORMS[asked.kind].inputs}
-    return render(
-        request, "recording.html.j2", status=400 if error else 200, form=FORMS[asked.kind], asked=asked, given=given,
-        options=options, chosen=chosen(standing, keys), found=found, find=find, where=where, sources=sources,
-        error=str(error) if error else "", bad=error.field if isinstance(error, BadFieldError) else "",
-    )  # fmt: skip
+    return {
+        "form": FORMS[asked.kind], "asked": asked, "given": given, "options": options, "find": find, "where": where,
+        "chosen": chosen(standing, keys), "found": found, "sources": sources, "error": str(error) if error else "",
+        "bad": error.field if isinstance(error, BadFieldError) else "",
+    }  # fmt: skip
 
 
 async def _handle(request: Request, asked: _Asked) -> Response:
@@ -142,7 +158,7 @@ async def observe(request: Request) -> Response:
     except NoSuchThingError as error:
         return _missing(request, error)
     heading = f"{'Correct a value' if known else 'A value'} of {getattr(indicator, 'name', identity)}"
-    onward = f"/indicators/{identity}#r-{{id}}"
+    onward = _VALUE.format(identity)
     asked = _Asked("observation", fixed={"indicator": identity}, known=known, heading=heading, onward=onward)
     return await _handle(request, asked)
 

@@ -12,12 +12,12 @@ from starlette.routing import Route
 from colligate.actions.cataloguing import WORDS, catalogue
 from colligate.actions.coding import NoSuchThingError
 from colligate.actions.fetching import fetch_source
-from colligate.actions.particulars import ORDERS, source_rows
+from colligate.actions.particulars import ORDERS, authors, issued, source_row, source_rows
 from colligate.actions.uploading import Handed, hand_over
 from colligate.problems import ColligateError, Problem
 from colligate.programmes.actor import Actor
 from colligate.sources.source import Source
-from colligate.web.workbench import back, render, workbench
+from colligate.web.workbench import back, render, templates, workbench
 
 
 def show(request: Request) -> Response:
@@ -29,9 +29,11 @@ def _table(request: Request, handed: tuple[Handed, ...] = (), status: int = 200)
     asked = request.query_params
     words, order, down = asked.get("words", ""), asked.get("order", ""), asked.get("down") == "1"
     standing = workbench(request).standing
+    actors = sorted(one.name for one in standing.study.records.of(Actor))
     return render(
         request, "sources.html.j2", rows=source_rows(standing, words=words, order=order, down=down), handed=handed,
-        total=len(standing.study.records.of(Source)), words=words, order=order, down=down, orders=ORDERS, status=status,
+        total=len(standing.study.records.of(Source)), words=words, order=order, down=down, orders=ORDERS,
+        actors=actors, status=status,
     )  # fmt: skip
 
 
@@ -47,7 +49,10 @@ async def add(request: Request) -> Response:
         report = await run_in_threadpool(fetch_source, bench.path, address, by=bench.by)
         handed.append(Handed(name=address, sources=tuple(report.added), problems=tuple(report.problems)))
     if "application/json" in request.headers.get("accept", ""):
-        return JSONResponse(msgspec.to_builtins(handed))
+        card = templates().get_template("handed.html.j2")
+        return JSONResponse(
+            [msgspec.to_builtins(one) | {"card": card.render(one=one, scripted=True)} for one in handed]
+        )
     return _table(request, tuple(handed))
 
 
@@ -69,7 +74,7 @@ def _about(request: Request, told: dict[str, str], wrong: str = "") -> Response:
     source = standing.study.records.get(Source, name)
     if source is None:
         raise NoSuchThingError("source", name, [one.id for one in standing.study.records.of(Source)])
-    row = next(one for one in source_rows(standing) if one.id == name)
+    row = source_row(standing, name)
     return render(
         request, "source.html.j2", source=source, row=row, told=_told(source, row.publisher) | told, words=WORDS,
         wrong=wrong, actors=sorted(actor.name for actor in standing.study.records.of(Actor)),
@@ -81,27 +86,23 @@ def _about(request: Request, told: dict[str, str], wrong: str = "") -> Response:
 def _told(source: Source, publisher: str) -> dict[str, str]:
     """Return the fields as a person would write them."""
     csl = source.csl
-    authors = [
-        ", ".join(filter(None, (one.get("family", one.get("literal", "")), one.get("given", ""))))
-        for one in csl.get("author", [])
-        if isinstance(one, dict)
-    ]
-    parts = (csl.get("issued") or {}).get("date-parts") or [[]]
-    issued = "-".join(f"{int(part):0{4 if n == 0 else 2}}" for n, part in enumerate(parts[0]))
     return {
-        "title": source.title, "authors": "\n".join(authors), "issued": issued, "publisher": publisher,
+        "title": source.title, "authors": "\n".join(authors(csl)), "issued": issued(csl), "publisher": publisher,
         "kind": source.kind or "", "url": source.url, "retrieved": source.retrieved, "language": source.language,
     } | {name: str(csl.get(name, "")) for name, _ in WORDS}  # fmt: skip
 
 
 async def put_right(request: Request) -> Response:
-    """Say the source again; what cannot be read comes back with what was typed."""
+    """Say the source again; what cannot be read comes back with what was typed. A script is answered with the row."""
     bench, form = workbench(request), await request.form()
     told = {name: str(value) for name, value in form.items()}
+    scripted = "application/json" in request.headers.get("accept", "")
     try:
         catalogue(bench.path, request.path_params["source"], told, by=bench.by)
     except ColligateError as error:
-        return _about(request, told, str(error))
+        return JSONResponse({"error": str(error)}, status_code=400) if scripted else _about(request, told, str(error))
+    if scripted:
+        return JSONResponse(msgspec.to_builtins(source_row(bench.standing, request.path_params["source"])))
     return back(request, f"/sources/{request.path_params['source']}/about?done=1")
 
 

@@ -1,4 +1,5 @@
 // The words chosen as a fact: the form shows the fields of one kind of record, filled as rules read the words.
+import { fields, ofCell } from "./reader-cell.js";
 
 const DATED = new Set(["start", "end", "date"]);
 
@@ -41,9 +42,15 @@ export class Facts {
     if (!asked.ok) return;
     this.read = await asked.json();
     const said = [...this.read.dates, ...this.read.values.map(([value, , of]) => `${value} ${of}`.trim())];
-    this.told.textContent = said.length
-      ? `Read from the words by rule: ${said.join("; ")}. Check what is filled in.`
-      : "No date or number read from the words.";
+    if (this.read.cell) {
+      this.told.replaceChildren(...ofCell(this.read.cell));
+      if (!this.kind.dataset.typed) { this.kind.value = "observation"; this.show(); }
+    } else {
+      this.told.textContent = said.length
+        ? `Read from the words by rule: ${said.join("; ")}. Check what is filled in.`
+        : "No date or number read from the words.";
+      if (this.read.untold) this.told.textContent += ` ${this.read.untold}`;
+    }
     this.fill();
   }
 
@@ -62,11 +69,12 @@ export class Facts {
     const about = document.getElementById("about").value;
     if (about) this.put("fact-about", about);
     if (of) this.form.querySelector("#observation-value").title = of;
+    for (const [field, told] of fields(this.read.cell)) this.put(`observation-${field}`, told);
   }
 
   put(id, told) {
     const input = document.getElementById(id);
-    if (!input.dataset.typed) input.value = told ?? "";
+    if (input && !input.dataset.typed) input.value = told ?? "";
   }
 
   /** Forget what was typed, for the next words. */

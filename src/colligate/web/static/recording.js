@@ -7,13 +7,13 @@ async function find() {
   const query = new URLSearchParams(new FormData(form));
   look.disabled = true;
   try {
-    const answer = await fetch(`${location.pathname}?${query}`);
+    const answer = await fetch(`${form.getAttribute("action") || location.pathname}?${query}`);
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
     const fresh = page.getElementById("found");
     const status = document.querySelector("#found [role=status]");
     status.textContent = fresh.querySelector("[role=status]").textContent || "Type the words to look for.";
     document.querySelector("#found ul").replaceWith(fresh.querySelector("ul"));
-    history.replaceState(null, "", `?${query}`);
+    if (!form.getAttribute("action")) history.replaceState(null, "", `?${query}`);
   } finally {
     look.disabled = false;
   }
