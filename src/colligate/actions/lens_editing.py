@@ -8,7 +8,8 @@ from pathlib import Path
 import msgspec
 
 from colligate.actions.coding import NoSuchThingError
-from colligate.actions.lens_preview import Prepared, Preview, prepare
+from colligate.actions.lens_preparing import Prepared, prepare
+from colligate.actions.lens_preview import Preview
 from colligate.actions.looking import Standing, standing_of
 from colligate.actions.saying import say
 from colligate.codings.coding import Memo
