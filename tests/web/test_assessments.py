@@ -9,6 +9,7 @@ from axe_core_python.sync_playwright import Axe
 
 from colligate.assessments.claim import Claim
 from colligate.assessments.judgement import Judgement
+from colligate.record import Retraction
 from colligate.study.study import Study
 
 pytestmark = pytest.mark.browser
@@ -226,3 +227,16 @@ def test_the_ledger_is_filtered_by_verdict_and_kind(page) -> None:
     page.goto("/support?ref=untoc-ratified-2013-11-16")
     assert "dated 2013-11-16" in page.locator("main").inner_text()
     assert page.locator(".judged-by .quote").count() >= 1
+
+
+def test_a_claim_is_withdrawn_with_a_reason_and_leaves_the_ledger(page, served) -> None:
+    page.goto("/support?ref=question-answered")
+    page.locator(".withdraw summary").press("Enter")
+    page.fill("#why", "No claim on the matter.")
+    page.get_by_role("button", name="Withdraw it").press("Enter")
+    page.wait_for_url("**/claims?withdrawn=yes")
+    records = Study(served.folder).records
+    assert "question-answered" not in records.by_id
+    last = records.history["question-answered"][-1]
+    assert isinstance(last, Retraction)
+    assert (last.by, last.reason) == ("amina@laptop", "No claim on the matter.")

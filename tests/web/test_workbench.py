@@ -73,7 +73,7 @@ def test_a_finding_is_judged_with_the_keyboard_and_shows_both(page, served) -> N
     page.keyboard.type("Two accounts of one office.")
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
-    page.wait_for_url("**done=judged")
+    page.wait_for_url("**done=judged**")
     said = [j for j in Study(served.folder).records.of(Judgement) if j.by == "amina@laptop"]
     assert [(one.decision, one.reason) for one in said] == [("contested", "Two accounts of one office.")]
     assert "amina@laptop judged contested" in page.locator("main").inner_text()

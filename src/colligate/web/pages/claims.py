@@ -11,7 +11,9 @@ from starlette.routing import Route
 
 from colligate.actions.claim_fields import BadClaimError
 from colligate.actions.claiming import LONGEST, Changes, Pasted, accept_claims, propose_claims
-from colligate.actions.ledger import KINDS, ledger
+from colligate.actions.coding import withdraw
+from colligate.actions.ledger import KINDS, claim_shown, ledger
+from colligate.actions.recording import BadFieldError
 from colligate.problems import ColligateError
 from colligate.reports.tables import SIGNS
 from colligate.sources.source import Source
@@ -26,7 +28,7 @@ def show(request: Request) -> Response:
     taken = [int(asked["taken"])] if asked.get("taken", "").isdigit() else []
     return render(
         request, "claims.html.j2", book=ledger(standing, verdict=verdict, kind=kind), verdict=verdict, kind=kind,
-        kinds=KINDS, signs=SIGNS, taken=taken[0] if taken else 0,
+        kinds=KINDS, signs=SIGNS, taken=taken[0] if taken else 0, withdrawn="withdrawn" in asked,
     )  # fmt: skip
 
 
@@ -52,6 +54,17 @@ async def read(request: Request) -> Response:
     except ColligateError as error:
         return _show(request, text, source, error=error, changes=changes, ticked=numbers)
     return _show(request, text, source, pasted=pasted, ticked=numbers)
+
+
+async def take_back(request: Request) -> Response:
+    """Withdraw a claim with a reason."""
+    bench, form, identity = workbench(request), await request.form(), request.path_params["id"]
+    reason = str(form.get("reason", "")).strip()
+    if not reason:
+        raise BadFieldError("reason", "say in a few words why it is withdrawn; use your browser's back button.")
+    claim_shown(bench.standing, identity)
+    withdraw(bench.path, identity, by=bench.by, reason=reason)
+    return back(request, "/claims?withdrawn=yes")
 
 
 def _plain(typed: object) -> str:
@@ -82,4 +95,5 @@ routes = [
     Route("/claims", show),
     Route("/claims/paste", ask),
     Route("/claims/paste", read, methods=["POST"]),
+    Route("/claims/{id}/withdraw", take_back, methods=["POST"]),
 ]
