@@ -149,6 +149,33 @@ def test_a_table_of_a_pdf_is_read_where_each_line_has_as_many_numbers_as_years()
     )
 
 
+NAMES = """2014 2015 2016
+Detected victims,
+
+Forced labour 1 2 3
+Persons convicted
+of trafficking 4 5 6
+Women
+Minors 7 8 9
+"""
+
+
+def test_a_name_over_two_lines_is_one_and_one_that_may_be_is_marked() -> None:
+    made = read(NAMES.encode(), "a.txt")
+    table = tables(made.text, made.layout)[0]
+    cells = [cell(table, row, 1) for row in table.body()]
+    assert [told(one) for one in cells] == [
+        ("1", ["Detected victims, Forced labour"], ["2014"]),
+        ("4", ["Persons convicted of trafficking"], ["2014"]),
+        ("7", ["Minors"], ["2014"]),
+    ]
+    vague = "Whether the line \u201cWomen\u201d belongs to the name of this row cannot be told."
+    assert [one.vague for one in cells] == ["", vague, vague]
+    assert [one.under and one.under.words for one in cells] == [None, None, "Women"]
+    name = cells[0].row[0]
+    assert made.text[name.start : name.end] == "Detected victims,\n\nForced labour"
+
+
 def test_thousands_written_with_blanks_in_a_pdf_make_their_rows_untold() -> None:
     made = printed(
         "#table(columns: 3, [],[2014],[2015],[Victims],[1 250],[1 300],[Children],[12 125],[7],[Men],[5],[6])"

@@ -174,6 +174,8 @@ class _Desk:
 
     def measures(self, cell: Cell) -> str:
         """Return the id of the indicator that the cell's heads speak of; empty for none."""
+        if cell.vague:
+            return ""
         words = [part.words for part in self.read(cell).measure]
         found = held(self.indicators, words, cell.caption.words if cell.caption else "", self.language)
         return found.id if found else ""
@@ -202,7 +204,7 @@ class _Desk:
             qualifier=qualifier,
             unit=_told(read.unit),
             hole=read.amount is not None and read.amount.value is None,
-            lacks=lacks or cell.table.headless,
+            lacks=lacks or cell.table.headless or cell.vague,
             recorded=self._recorded(indicator.value, area.value, period.value),
         )
 

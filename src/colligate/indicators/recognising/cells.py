@@ -162,8 +162,10 @@ def _separators(language: str) -> tuple[str, str]:
 
 
 def _heads(cell: Cell) -> Iterator[tuple[Part, Whence]]:
-    yield from ((part, "column head") for part in cell.column)
-    yield from ((part, "name of the row") for part in cell.row)
+    for part in cell.column:
+        yield part, "column head"
+    for part in () if cell.vague else cell.row:
+        yield part, "name of the row"
 
 
 def _one(found: Sequence[tuple[Part, Whence]], read: Callable[[str], str]) -> Told | None:

@@ -82,16 +82,23 @@ def cell(table: Table, row: int, column: int) -> Cell:
     line, over = table.rows[row], table.heads[row]
     body = row in table.body()
     kind: CellKind = "head" if not body else "name" if column < table.stub else "value"
-    names = [*line.above, *(_name(table, row, c) for c in range(table.stub))] if body else []
+    names = [*(_name(table, row, c) for c in range(table.stub)), *line.below] if body else []
+    if line.above and names:
+        first = line.above[0]
+        words = " ".join(part.words for part in (*line.above, names[0]) if part.words)
+        names[0] = Part(first.start, max(names[0].end, line.above[-1].end), words)
     under = next((table.rows[n] for n in range(row - 1, -1, -1) if table.across(n)), None)
     return Cell(
         own=line.parts[column],
         kind=kind,
         row=tuple(part for part in names if part.words),
+        vague=line.vague if body else "",
         column=tuple(part for n in over if (part := _head(table, over, n, column)).words),
         caption=table.caption,
         under=under.parts[0] if under and body else None,
-        line=Part(line.above[0].start if line.above else line.start, line.end, ""),
+        line=Part(
+            line.above[0].start if line.above else line.start, line.below[-1].end if line.below else line.end, ""
+        ),
         head_lines=tuple(Part(table.rows[n].start, table.rows[n].end, "") for n in over),
         table=table,
         row_number=row,

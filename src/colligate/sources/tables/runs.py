@@ -9,9 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+import msgspec
+
 from colligate.sources.tables.lines import Line, part
 from colligate.sources.tables.signs import in_order, is_caption, period_heads, sign
-from colligate.sources.tables.table import Part, Row
+from colligate.sources.tables.table import Row
 
 _TOKEN = re.compile(r"\S+")
 _DIGIT = re.compile(r"\d|[-.\u2013\u2014\u2026]\s|n/?a\b", re.IGNORECASE)
@@ -22,6 +24,9 @@ _STOPPED = re.compile(r"[.;:!?]\s*$")
 _LONGEST = 160
 #: A longer name before fewer numbers than there are years is prose.
 _NAME = 70
+#: A longer line below the last row is no end of its name.
+_SHORT = 40
+_VAGUE = "Whether the line \u201c{}\u201d belongs to the name of this row cannot be told."
 #: Rows below one line of years, at most; and lines without numbers between two rows.
 _MOST, _BETWEEN = 80, 2
 
@@ -61,21 +66,20 @@ def _under_years(lines: Sequence[Line], number: int, language: str) -> tuple[lis
     cells = trailing(head, language)
     if len(cells) < 2 or not _are_years(head, cells, language) or len(head.words) > _LONGEST:
         return None
-    rows, taken, idle = [_row(head, cells)], 1, 0
+    rows, taken = [_row(head, cells)], 1
     waiting: list[Line] = []
     for line in lines[number + 1 : number + 1 + _MOST]:
         found = trailing(line, language)
-        if _ends(line, found, len(cells), idle, language):
+        if _ends(line, found, len(cells), len(waiting), language):
             break
         if not found:
-            idle += 1
             waiting.append(line)
             continue
-        rows += [_row(one, []) for one in waiting if not _wraps(one, line)]
-        wrapped = tuple(part(one, 0, len(one.words)) for one in waiting if _wraps(one, line))
-        rows.append(_body(line, found, len(cells), wrapped))
+        rows += _named(rows, waiting, line, _body(line, found, len(cells)))
         taken += 1 + len(waiting)
-        waiting, idle = [], 0
+        waiting = []
+    if waiting and waiting[0].gap == 0 and len(rows) > 1:
+        taken += len(_named(rows, waiting[:1], None, None))
     if not any(len(row.parts) == len(cells) + 1 for row in rows[1:]):
         return None
     return _without_joined(rows, lines[number : number + taken], len(cells), language), taken, ""
@@ -87,7 +91,7 @@ def _ends(line: Line, found: list[tuple[int, int]], wanted: int, idle: int, lang
         return True
     if not found:
         return bool(_STOPPED.search(line.words)) or idle >= _BETWEEN
-    if len(found) != wanted and (idle or found[0][0] > _NAME):
+    if len(found) != wanted and ((idle and len(found) == 1) or found[0][0] > _NAME):
         return True
     years = len(found) > 1 and _are_years(line, found, language)
     return years and (not line.words[: found[0][0]].strip() or len(found) != wanted)
@@ -98,23 +102,44 @@ def _are_years(line: Line, cells: Sequence[tuple[int, int]], language: str) -> b
     return all(sign(word, language) == "period" for word in words) and in_order(words)
 
 
-def _wraps(before: Line, line: Line) -> bool:
-    """Say whether a name begins on the line before: the row's own line goes on in small letters."""
-    return line.words.lstrip()[:1].islower() and not before.rule
+def _named(rows: list[Row], waiting: list[Line], line: Line | None, row: Row | None) -> list[Row]:
+    """Return the rows to come, with what the lines without numbers between two rows are: names, or lines across.
+
+    A line that begins with a small letter ends the name before it, one that cannot end a name begins the next. What
+    else stands there may be either, or a line across the table: then the names beside it are not known for sure.
+    """
+    between = list(waiting)
+    if between and len(rows) > 1 and between[0].words.lstrip()[:1].islower():
+        below = part(between[0], 0, len(between[0].words))
+        rows[-1] = msgspec.structs.replace(rows[-1], below=(below,), vague=_VAGUE.format(below.words))
+        del between[0]
+    if row is None or line is None:
+        if between and len(between[0].words) < _SHORT:
+            rows[-1] = msgspec.structs.replace(rows[-1], vague=_VAGUE.format(between[0].words.strip()))
+        return []
+    if not between:
+        return [row]
+    parts = tuple(part(one, 0, len(one.words)) for one in between)
+    if line.words.lstrip()[:1].islower() or parts[-1].words.endswith((",", "(", "-", "\u2013")):
+        return [msgspec.structs.replace(row, above=parts)]
+    vague = _VAGUE.format(parts[-1].words)
+    if len(rows) > 1:
+        rows[-1] = msgspec.structs.replace(rows[-1], vague=rows[-1].vague or vague)
+    return [*(_row(one, []) for one in between), msgspec.structs.replace(row, vague=vague)]
 
 
-def _row(line: Line, cells: Sequence[tuple[int, int]], above: tuple[Part, ...] = ()) -> Row:
+def _row(line: Line, cells: Sequence[tuple[int, int]]) -> Row:
     if not cells:
         return Row(start=line.start, end=line.end, parts=(part(line, 0, len(line.words)),))
     parts = (part(line, 0, cells[0][0]), *(part(line, start, end) for start, end in cells))
-    return Row(start=line.start, end=line.end, parts=parts, above=above)
+    return Row(start=line.start, end=line.end, parts=parts)
 
 
-def _body(line: Line, found: list[tuple[int, int]], wanted: int, above: tuple[Part, ...]) -> Row:
+def _body(line: Line, found: list[tuple[int, int]], wanted: int) -> Row:
     if len(found) == wanted:
-        return _row(line, found, above)
+        return _row(line, found)
     reason = f"The line has {len(found)} numbers under {wanted} years: which stands under which cannot be told."
-    return Row(start=line.start, end=line.end, parts=(), untold=reason, above=above)
+    return Row(start=line.start, end=line.end, parts=(), untold=reason)
 
 
 def _without_joined(rows: list[Row], lines: Sequence[Line], wanted: int, language: str) -> list[Row]:

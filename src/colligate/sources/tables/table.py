@@ -31,6 +31,10 @@ class Row(msgspec.Struct, frozen=True, kw_only=True):
     untold: str = ""
     #: Lines before it that its name begins on.
     above: tuple[Part, ...] = ()
+    #: A line after it that its name goes on in.
+    below: tuple[Part, ...] = ()
+    #: Why its name is not known for sure, though its values are; empty where it is.
+    vague: str = ""
 
 
 class Table(msgspec.Struct, frozen=True, kw_only=True):
@@ -64,8 +68,10 @@ class Cell(msgspec.Struct, frozen=True, kw_only=True):
 
     own: Part
     kind: CellKind
-    #: Names of its row, from left to right, without empty ones.
+    #: Names of its row, from left to right, without empty ones; a name of two lines is one.
     row: tuple[Part, ...]
+    #: Why the names of its row are not known for sure: they are evidence then, and nothing is read off them.
+    vague: str
     #: Heads over its column, from the top, without empty ones.
     column: tuple[Part, ...]
     caption: Part | None

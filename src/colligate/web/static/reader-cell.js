@@ -18,7 +18,9 @@ export function fields(cell) {
 
 /** What was read of a cell and from where, with the way to its whole row and column. */
 export function ofCell(cell) {
-  const told = [cell.hole ? "this cell of the table holds no value" : cell.lacks || `value ${cell.qualifier}${cell.value}`];
+  const told = cell.hole ? ["this cell of the table holds no value"] : [];
+  if (cell.value) told.push(`value ${cell.qualifier}${cell.value}`);
+  if (cell.lacks) told.push(cell.lacks.replace(/\.$/, ""));
   for (const [name, called] of Object.entries(SHOWN)) {
     const { value, whence, words } = cell[name];
     if (!value) continue;
