@@ -8,9 +8,10 @@ import click
 
 from colligate.actions.checking import check_study
 from colligate.actions.explaining import explain_id
-from colligate.actions.exporting import export_tables
+from colligate.actions.exporting import export_file, export_tables
 from colligate.actions.identity import identity
 from colligate.actions.importing import import_tables
+from colligate.actions.receiving import receive, sorted_files
 from colligate.actions.starting import copy_example, new_study
 from colligate.cli.door import by_option, echo_json, echo_problems, finish, json_option, study_option
 
@@ -51,23 +52,55 @@ def check(folder: Path | None, study: Path, *, as_json: bool) -> None:
 @click.command("import")
 @click.argument("files", nargs=-1, required=True, type=_File)
 @click.option("--as", "as_table", default="", metavar="TABLE", help="What the rows are, if the name does not say.")
+@click.option("--source", default="", metavar="ID", help="For annotations: the source they are about.")
+@click.option("--without-missing", is_flag=True, help="Take a project although documents of it are missing.")
 @study_option
 @by_option
-def import_(files: tuple[Path, ...], as_table: str, study: Path, by: str) -> None:
-    """Import tables (CSV, XLSX) of any records; say row by row what was refused."""
-    report = import_tables(study, files, by=identity(by), as_table=as_table)
-    echo_problems(report.refusals)
-    click.echo(report.summary())
-    finish(report.refusals)
+@json_option
+def import_(
+    files: tuple[Path, ...], as_table: str, source: str, study: Path, by: str, *, without_missing: bool, as_json: bool
+) -> None:
+    """Import tables (CSV, XLSX), a REFI-QDA project or codebook, or annotations; say what was lost on the way.
+
+    What a file is, is read off its content. A table is taken row by row; any other file whole, or not at all.
+    """
+    tables, others = sorted_files(files, as_table=as_table)
+    for file in others:
+        received = receive(study, file, by=identity(by), source=source, without_missing=without_missing)
+        if as_json:
+            echo_json(received)
+        else:
+            click.echo(received.words())
+    if tables:
+        report = import_tables(study, tables, by=identity(by), as_table=as_table)
+        if as_json:
+            echo_json(report)
+        else:
+            echo_problems(report.refusals)
+            click.echo(report.summary())
+        finish(report.refusals)
 
 
 @click.command()
-@click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
+@click.argument("format_name", metavar="FORMAT")
+@click.argument("to", required=False, type=click.Path(path_type=Path))
 @study_option
-def export(folder: Path, study: Path) -> None:
-    """Write every kind of record but sources as a CSV table into FOLDER, in the form that import reads."""
-    for path in export_tables(study, folder):
-        click.echo(path)
+@json_option
+def export(format_name: str, to: Path | None, study: Path, *, as_json: bool) -> None:
+    """Write the study for another program: tables, refi-project, refi-codebook or web-annotation.
+
+    TO is a file, or for tables a folder; without it the file is named after the study. What was lost on the way is
+    told, and written beside the file.
+    """
+    if format_name == "tables":
+        for path in export_tables(study, to or Path("tables")):
+            click.echo(path)
+        return
+    exported = export_file(study, format_name, to)
+    if as_json:
+        echo_json(exported)
+    else:
+        click.echo(exported.words())
 
 
 @click.command()

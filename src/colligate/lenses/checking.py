@@ -10,7 +10,7 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
-from colligate.lenses.lens import RESERVED, Code, Lens, Work
+from colligate.lenses.lens import RESERVED, UNWRITTEN, Code, Lens, Work
 from colligate.lenses.nearest import nearest
 
 Path = tuple[str | int, ...]
@@ -20,6 +20,9 @@ _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _LAST_YEAR = 2200
 #: One code alone is in no order.
 _FEWEST_ORDERED = 2
+_COLOUR = re.compile(r"#[0-9a-f]{6}")
+#: Codes named in one message.
+_NAMED = 12
 
 
 class Fault(NamedTuple):
@@ -50,6 +53,20 @@ def check_lens(lens: Lens) -> Iterator[Fault]:
         )
     works = {work.id: None for work in lens.works if work.id}
     yield from _check_siblings(lens.codes, (), lens, works)
+    yield from _check_unwritten(lens)
+
+
+def _check_unwritten(lens: Lens) -> Iterator[Fault]:
+    names = [reference.partition("/")[2] for reference, code in lens.walk() if code.definition == UNWRITTEN]
+    if names:
+        more = f" and {len(names) - _NAMED} more" if len(names) > _NAMED else ""
+        yield Fault(
+            ("codes",),
+            f"The definition is still to be written of {len(names)} code{'s' * (len(names) != 1)}: "
+            f"{', '.join(names[:_NAMED])}{more}.",
+            "Write what each code means, when to use it and when not; two coders cannot agree on a bare name.",
+            "warning",
+        )
 
 
 def _check_id(identity: str, kind: str, path: Path) -> Iterator[Fault]:
@@ -122,6 +139,12 @@ def _check_siblings(codes: Sequence[Code], path: Path, lens: Lens, works: Collec
             )
         seen.add(code.id)
         yield from _check_after(code, here, works)
+        if code.colour and not _COLOUR.fullmatch(code.colour):
+            yield Fault(
+                (*here, "colour"),
+                f"The colour {code.colour[:20]!r} of the code '{code.id}' is none.",
+                "Write it as # with six of the digits 0-9 and a-f, such as #1b7f79.",
+            )
         yield from _check_needs(code, here, lens, top=not path)
         if not code.ordered and (lens.kind != "scale" or path):
             yield Fault(

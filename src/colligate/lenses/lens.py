@@ -10,6 +10,9 @@ import msgspec
 #: A *typology* sorts, an *ideal type* has concepts with criteria, a *scale* orders.
 LensKind = Literal["typology", "ideal-type", "scale"]
 
+#: Stands for a definition nobody has written yet, where codes came from another program without one.
+UNWRITTEN = "To be written."
+
 #: Whether the first code of a scale is its best (tiers) or its lowest (links of a results chain).
 ScaleOrder = Literal["best-first", "lowest-first"]
 
@@ -64,6 +67,8 @@ class Code(
     held_by: str = ""
     #: The family a code belongs to where a lens holds several: ``dimension``, ``freedom``, ``strategy``.
     group: str = ""
+    #: How other programs paint it: ``#rrggbb``; empty where nobody chose a colour.
+    colour: str = ""
     #: False for a code of a scale that stands outside its order, such as the special case of the TIP tiers.
     ordered: bool = True
     #: How the criteria below combine: all necessary, any sufficient, or at least that many (Goertz 2006).

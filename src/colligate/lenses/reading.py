@@ -168,6 +168,7 @@ _CODE: dict[str, Field] = {
     "after": Field(_LensReader.texts),
     "held_by": Field(_LensReader.text),
     "group": Field(_LensReader.text),
+    "colour": Field(_LensReader.text),
     "ordered": Field(_LensReader.yes_or_no),
     "needs": Field(_LensReader.needs),
     "codes": Field(_LensReader.codes),

@@ -1,0 +1,220 @@
+"""Files of other programs into a study: one act, all or nothing, with a report of what was lost on the way."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import msgspec
+
+from colligate.actions.identity import identity
+from colligate.actions.saying import heads
+from colligate.exchange.annotations.taking import take_annotations
+from colligate.exchange.faults import RefusedFileError
+from colligate.exchange.incoming import Incoming, Known
+from colligate.exchange.losses import Loss, Losses, in_words
+from colligate.exchange.recognising import FileKind, kind_of_file
+from colligate.exchange.refi.archive import beside, open_archive
+from colligate.exchange.refi.reading import read_project
+from colligate.exchange.refi.taking import take_project
+from colligate.lenses.writing import lens_bytes
+from colligate.record import Record, Retraction
+from colligate.study.folder import Folder, digest, write
+from colligate.study.journal import Journal, stamp
+from colligate.study.settings import read_settings, settings_bytes
+from colligate.study.study import Study
+
+#: Bytes of one file. A project with its films may be larger; films have no place here.
+LARGEST_FILE = 2_000_000_000
+
+
+class Received(msgspec.Struct, kw_only=True):
+    """What became of a file."""
+
+    file: str
+    kind: FileKind
+    #: Records by type that were new, or said otherwise than before, or as they stood already.
+    added: dict[str, int] = {}
+    revised: dict[str, int] = {}
+    unchanged: dict[str, int] = {}
+    losses: list[Loss] = []
+    #: Where the report lies, as text.
+    report: str = ""
+
+    def words(self) -> str:
+        """Tell it for people."""
+        counts = [
+            f"{verb} {', '.join(_counted(count, name) for name, count in sorted(found.items()))}."
+            for verb, found in (("Added", self.added), ("Revised", self.revised), ("Unchanged", self.unchanged))
+            if found
+        ]
+        return (
+            f"{self.file}: {' '.join(counts) or 'nothing new.'}\n{in_words(self.losses)}The whole report: {self.report}"
+        )
+
+
+def _counted(count: int, kind: str) -> str:
+    return f"{count:,} {kind}" if count == 1 else f"{count:,} {kind}s"
+
+
+def receive(
+    path: Path, file: Path, *, by: str, source: str = "", without_missing: bool = False, at: datetime | None = None
+) -> Received:
+    """Import a file of another program: a REFI-QDA project or codebook, or annotations (W3C, Hypothesis).
+
+    Args:
+        path: The study folder.
+        file: The file. What it is, is read off its content.
+        by: Whose journal, such as ``amina@laptop``.
+        source: For annotations: id of the source they are about, where their own address does not lead to it.
+        without_missing: Take a project although documents of it are missing.
+        at: Fixes the time of the first record, for builds that must repeat; else the clock.
+
+    Raises:
+        NotAStudyError: Where `path` is no study.
+        BadNameError: Where `by` cannot name a journal.
+        RefusedFileError: Where the file is not taken; the study is unchanged.
+    """
+    who = identity(by)
+    study = Study(path)
+    data = _bytes(file)
+    kind = kind_of_file(data, file.name)
+    if kind == "annotations":
+        known = _known(study)
+        incoming, losses = take_annotations(data, known, study.searchable, name=file.name, by=who, source=source)
+    elif kind == "table":
+        raise RefusedFileError(file.name, "It is no file of a format known here.", "See the how-to on exchange.")
+    else:
+        archive = data.startswith(b"PK")
+        files = open_archive(data, file.name, file.parent) if archive else beside(file)
+        project = read_project(files.project() if archive else data, file.name)
+        incoming, losses = take_project(
+            project, files, _known(study), name=file.name, by=who, without_missing=without_missing
+        )
+    return _commit(study, incoming, losses, Received(file=file.name, kind=kind), who, at)
+
+
+def sorted_files(files: Sequence[Path], *, as_table: str = "") -> tuple[list[Path], list[Path]]:
+    """Return the tables among some files, and the files of other formats; `as_table` makes all of them tables."""
+    if as_table:
+        return list(files), []
+    tables: list[Path] = []
+    others: list[Path] = []
+    for file in files:
+        try:
+            kind = kind_of_file(file.read_bytes(), file.name) if file.stat().st_size <= LARGEST_FILE else "refi-project"
+        except OSError:
+            kind = "table"  # whose reader says what is wrong
+        (tables if kind == "table" else others).append(file)
+    return tables, others
+
+
+def _bytes(file: Path) -> bytes:
+    try:
+        size = file.stat().st_size
+        if size > LARGEST_FILE:
+            raise RefusedFileError(file.name, f"It has {size:,} bytes.", f"At most {LARGEST_FILE:,} are read.")
+        return file.read_bytes()
+    except OSError as error:
+        raise RefusedFileError(
+            file.name, f"It cannot be opened: {error.strerror}.", "Check the name and its permissions."
+        ) from error
+
+
+def _known(study: Study) -> Known:
+    withdrawn = {
+        name
+        for name, said in study.records.history.items()
+        if name not in study.records.by_id and any(isinstance(record, Retraction) for record in said)
+    }
+    return Known(records=study.records.by_id, lenses=study.lenses, texts=study.texts, withdrawn=withdrawn)
+
+
+def _commit(
+    study: Study, incoming: Incoming, losses: Losses, report: Received, by: str, at: datetime | None
+) -> Received:
+    """Write files first and the act last; should anything fail, take back every file."""
+    act = _act(study, incoming.records, report, by, at)
+    staging = _Staging()
+    try:
+        _files(study.folder, incoming, staging)
+        if act:
+            Journal(study.folder.journals / f"{by}.jsonl").append(act)
+    except BaseException:
+        staging.undo()
+        raise
+    report.losses = losses.lines()
+    place = study.folder.build / "exchange" / f"{report.file}.losses.txt"
+    write(place, in_words(report.losses, everything=True).encode())
+    report.report = str(place)
+    return report
+
+
+def _act(study: Study, records: Iterable[Record], report: Received, by: str, at: datetime | None) -> list[Record]:
+    """Return the records that say something new, stamped one after the other."""
+    now = (
+        max(at.astimezone(UTC), stamp(study.records.latest))
+        if at and study.records.latest
+        else at or stamp(study.records.latest)
+    )
+    act: list[Record] = []
+    for record in records:
+        kind = type(record).__name__
+        old = study.records.by_id.get(record.id)
+        if old is None:
+            report.added[kind] = report.added.get(kind, 0) + 1
+        elif msgspec.structs.replace(record, by=old.by, at=old.at, revises=old.revises) == old:
+            report.unchanged[kind] = report.unchanged.get(kind, 0) + 1
+            continue
+        else:
+            report.revised[kind] = report.revised.get(kind, 0) + 1
+        act.append(msgspec.structs.replace(record, at=now, revises=heads(study.records, record.id)))
+        now += timedelta(microseconds=1)
+    return act
+
+
+def _files(folder: Folder, incoming: Incoming, staging: _Staging) -> None:
+    for data, suffix in incoming.originals:
+        staging.add(folder.originals / f"{digest(data)}{suffix}", data)
+    for text, layout in incoming.texts:
+        words = text.encode("utf-8")
+        staging.add(folder.texts / f"{digest(words)}.txt", words)
+        frozen = msgspec.json.encode(layout)
+        staging.add(folder.texts / f"{digest(frozen)}.json", frozen)
+    for lens in incoming.lenses:
+        staging.add(folder.lenses / f"{lens.id}.yaml", lens_bytes(lens))
+    if incoming.lenses:
+        settings, faults = read_settings(folder.settings.read_bytes(), "study.yaml")
+        if faults:
+            raise RefusedFileError("study.yaml", faults[0].message, faults[0].remedy)
+        pins = dict(entry.partition("@")[::2] for entry in settings.lenses)
+        pins |= {lens.id: lens.version for lens in incoming.lenses}
+        pinned = tuple(f"{name}@{version}" for name, version in pins.items())
+        staging.replace(folder.settings, settings_bytes(msgspec.structs.replace(settings, lenses=pinned)))
+
+
+class _Staging:
+    """Files written so far, and what stood in their place."""
+
+    def __init__(self) -> None:
+        self._before: list[tuple[Path, bytes | None]] = []
+
+    def add(self, path: Path, data: bytes) -> None:
+        """Write a file unless it is there."""
+        if not path.exists():
+            self._before.append((path, None))
+            write(path, data)
+
+    def replace(self, path: Path, data: bytes) -> None:
+        """Write a file anew."""
+        self._before.append((path, path.read_bytes()))
+        write(path, data)
+
+    def undo(self) -> None:
+        """Put everything back."""
+        for path, data in reversed(self._before):
+            if data is None:
+                path.unlink(missing_ok=True)
+            else:
+                write(path, data)

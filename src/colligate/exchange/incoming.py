@@ -1,0 +1,65 @@
+"""What every import of another program's file is given of the study, and what it hands back."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Collection, Mapping
+from datetime import datetime
+from typing import TypedDict
+
+import msgspec
+
+from colligate.exchange.guids import guid
+from colligate.exchange.placing import UNSAID
+from colligate.lenses.lens import Lens
+from colligate.record import Record
+from colligate.sources.text import Layout, Text
+
+
+class Known(msgspec.Struct, frozen=True, kw_only=True):
+    """The study that a project comes into."""
+
+    records: Mapping[str, Record]
+    lenses: Mapping[str, Lens]
+    #: The current Text of each Source, by source id.
+    texts: Mapping[str, Text]
+    #: Ids that somebody withdrew.
+    withdrawn: Collection[str] = ()
+
+
+class Incoming(msgspec.Struct, kw_only=True):
+    """What an import brings: files to keep, lenses to add, and records not yet said (`at` is set when they are)."""
+
+    #: Bytes with the ending of their file's name.
+    originals: list[tuple[bytes, str]] = []
+    texts: list[tuple[str, Layout]] = []
+    lenses: list[Lens] = []
+    records: list[Record] = []
+
+
+class Unsaid(TypedDict):
+    """The time of a record not yet said."""
+
+    at: datetime
+
+
+def unsaid() -> Unsaid:
+    """Return the time of a record not yet said."""
+    return {"at": UNSAID}
+
+
+def digest(words: str) -> str:
+    """Return twelve hex digits that stand for some words."""
+    return hashlib.sha256(words.encode()).hexdigest()[:12]
+
+
+def slug(words: str, otherwise: str) -> str:
+    """Make an id from words, or from what stands for them where they have no letter of ours."""
+    found = re.sub(r"[^a-z0-9]+", "-", words.lower()).strip("-")[:40].strip("-")
+    return found or otherwise
+
+
+def guids_of(records: Mapping[str, Record]) -> dict[str, str]:
+    """Return the id of every record by its GUID."""
+    return {guid(type(record).__name__.lower(), identity): identity for identity, record in records.items()}

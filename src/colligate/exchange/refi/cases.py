@@ -1,0 +1,99 @@
+"""Cases and variables become the register: ours come back as they were, others as actors with what is told of them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+
+from colligate.exchange.guids import remembering
+from colligate.exchange.incoming import digest, unsaid
+from colligate.exchange.refi.arriving import Arrival
+from colligate.exchange.refi.manifest import CaseFields, Manifest
+from colligate.exchange.refi.project import Case
+from colligate.programmes.actor import Actor
+from colligate.programmes.programme import Fact, Programme
+from colligate.record import Record
+
+_KINDS: dict[str, type[Record]] = {"Actor": Actor, "Programme": Programme}
+
+
+def take_cases(arrival: Arrival, manifest: Manifest) -> None:
+    """Make actors, programmes and facts of the project's cases."""
+    ours = [(case, manifest.cases[case.guid]) for case in arrival.project.cases if case.guid in manifest.cases]
+    for case, fields in ours:
+        _own(arrival, case, fields)
+    for case, fields in ours:
+        for fact in fields.facts:
+            _own_fact(arrival, case, fact)
+    for case in arrival.project.cases:
+        if case.guid not in manifest.cases:
+            _foreign(arrival, case)
+
+
+def _own(arrival: Arrival, case: Case, fields: CaseFields) -> None:
+    kind = _KINDS[str(fields.record.get("type"))]
+    record: Any = _restored(kind, fields.record, arrival.by)
+    if case.name and case.name != record.name:
+        arrival.losses.changed("cases", "the other program renamed them", [f"{record.name} → {case.name}"])
+        record = msgspec.structs.replace(record, name=case.name)
+    if arrival.say(record):
+        arrival.became[case.guid] = record.id
+        arrival.losses.carried(f"{kind.__name__.lower()}s", [record.id])
+
+
+def _own_fact(arrival: Arrival, case: Case, fields: dict[str, Any]) -> None:
+    fact: Any = _restored(Fact, fields, arrival.by)
+    variables = {name: guid for guid, name in arrival.project.variables.items()}
+    values = {value for variable, value in case.values if variable == variables.get(fact.field)}
+    if fact.value.strip() not in values:
+        arrival.losses.left("facts", "their value was taken out in the other program", [fact.id])
+        return
+    known = tuple(passage for passage in fact.passages if arrival.stands(passage))
+    dropped: dict[str, Any] = {
+        field: None for field in ("refers", "cites") if (name := getattr(fact, field)) and not arrival.stands(name)
+    }
+    if dropped or known != fact.passages:
+        what = " and ".join([*dropped, *(["passages"] if known != fact.passages else [])])
+        arrival.losses.changed("facts", f"what they name has no place ({what})", [fact.id])
+    if arrival.say(msgspec.structs.replace(fact, passages=known, **dropped)):
+        arrival.losses.carried("facts", [fact.id])
+
+
+def _foreign(arrival: Arrival, case: Case) -> None:
+    actor = Actor(
+        id=remembering("actor", case.guid), by=arrival.by, name=case.name or case.guid, kind="group",
+        note=case.description.strip(), **unsaid(),
+    )  # fmt: skip
+    if not arrival.say(actor):
+        return
+    arrival.became[case.guid] = actor.id
+    why = "the file does not say what they are; each is an actor of kind group until you say otherwise"
+    arrival.losses.changed("cases", why, [actor.name])
+    for variable, value in case.values:
+        name = arrival.project.variables.get(variable) or "Value"
+        _note(arrival, actor, f"{name}: {value}", ())
+    for document in case.documents:
+        source = arrival.became.get(document, "")
+        if source:
+            _note(arrival, actor, f"Document: {source}", ())
+    words = [arrival.became.get(selection, "") for selection in case.selections]
+    if passages := tuple(dict.fromkeys(filter(None, words))):
+        _note(arrival, actor, "Words given to it", passages)
+    if case.codes:
+        arrival.losses.left("codes of cases", "a code is given to words, not to an actor", [actor.name])
+    if gone := [selection for selection in case.selections if not arrival.became.get(selection)]:
+        arrival.losses.left("selections of cases", "the selections did not arrive", gone)
+
+
+def _note(arrival: Arrival, actor: Actor, value: str, passages: tuple[str, ...]) -> None:
+    fact = Fact(
+        id=f"fact-{digest(f'{actor.id} {value}')}", by=arrival.by, about=actor.id, field="note", value=value,
+        passages=passages, **unsaid(),
+    )  # fmt: skip
+    if arrival.say(fact):
+        arrival.losses.carried("facts", [fact.id])
+
+
+def _restored(kind: type[Record], fields: dict[str, Any], by: str) -> Record:
+    return msgspec.convert({**fields, "by": by, "at": "0001-01-01T00:00:00Z"}, kind)

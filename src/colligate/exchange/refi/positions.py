@@ -1,0 +1,112 @@
+r"""What a file's positions count, and where its selections lie in the text as we keep it.
+
+The standard counts Unicode code points, half-open. Programs differ on the byte order mark at the beginning of a text, on
+whether ``\r\n`` is one or two, and some count UTF-16 units. Many repeat the selected words in the selection's name; the
+way of counting under which those words stand at their positions is the one the file was written with.
+"""
+
+from __future__ import annotations
+
+import bisect
+import re
+from collections.abc import Sequence
+from itertools import product
+
+from colligate.exchange.refi.project import Selection
+from colligate.sources.readers.decoding import clean
+from colligate.sources.text import Layout, PageStart
+
+_MARK = "\ufeff"
+_GONE = re.compile("\r(?=\n)|\ufeff|\x00")
+_ASTRAL = re.compile("[\U00010000-\U0010ffff]")
+#: A name shorter than this that only begins the selection is a label by chance.
+_TELLING = 20
+_CUT = re.compile(r"(?:…|\.{3})$")
+
+
+def kept(raw: str) -> tuple[str, Layout]:
+    r"""Return a text as a study keeps it, with the pages its form feeds start.
+
+    Line ends become ``\n``; marks and NUL go; a form feed becomes a line break, so that every other character keeps its
+    place.
+    """
+    text = clean(raw)
+    if "\f" not in text:
+        return text, Layout()
+    starts = [0, *(found.end() for found in re.finditer("\f", text) if text[found.end() :].strip())]
+    pages = tuple(PageStart(offset, str(number), "form-feed") for number, offset in enumerate(starts, 1))
+    return text.replace("\f", "\n"), Layout(pages=pages)
+
+
+class Counting:
+    """One way of counting characters of a raw text, as a way to offsets in the kept one."""
+
+    def __init__(self, raw: str, *, mark: bool = False, single: bool = False, wide: bool = False) -> None:
+        r"""Prepare: `mark` counts the byte order mark, `single` takes ``\r\n`` for one, `wide` counts UTF-16 units."""
+        counted = raw if mark else raw.removeprefix(_MARK)
+        counted = counted.replace("\r\n", "\n") if single else counted
+        self._gone = [found.start() for found in _GONE.finditer(counted)]
+        self._wide = [found.start() + number for number, found in enumerate(_ASTRAL.finditer(counted))] if wide else []
+        self.name = ", ".join(
+            words
+            for words, said in (
+                ("the byte order mark counted", mark),
+                ("a line end of two characters counted as one", single),
+                ("UTF-16 units counted", wide),
+            )
+            if said
+        )
+
+    def place(self, position: int) -> int:
+        """Return the offset in the kept text of a position as written."""
+        position -= bisect.bisect_left(self._wide, position)
+        return position - bisect.bisect_left(self._gone, position)
+
+
+def placed(raw: str, text: str, selections: Sequence[Selection]) -> tuple[list[tuple[int, int]], str]:
+    """Return where each selection lies in the kept text, and in words how the file counts (empty: by the standard).
+
+    The standard's way is taken unless another is confirmed by the names of more selections.
+    """
+    usual = Counting(raw)
+    spans = _spans(usual, selections)
+    told = [number for number, selection in enumerate(selections) if selection.name.strip()]
+    agreeing = {number for number in told if _says(selections[number].name, text, spans[number])}
+    if len(agreeing) == len(told) or not (others := _others(raw)):
+        return spans, ""
+    best, found = usual, agreeing
+    by_counting = {}
+    for other in others:
+        theirs = _spans(other, selections)
+        by_counting[other] = theirs
+        hits = {number for number in told if _says(selections[number].name, text, theirs[number])}
+        if len(hits) > len(found):
+            best, found = other, hits
+    base = by_counting.get(best, spans)
+    return base, best.name
+
+
+def _others(raw: str) -> list[Counting]:
+    """Return the other ways of counting that would differ for this text."""
+    marks = (False, True) if raw.startswith(_MARK) else (False,)
+    singles = (False, True) if "\r\n" in raw else (False,)
+    wides = (False, True) if _ASTRAL.search(raw) else (False,)
+    return [
+        Counting(raw, mark=mark, single=single, wide=wide)
+        for wide, mark, single in product(wides, marks, singles)
+        if mark or single or wide
+    ]
+
+
+def _spans(counting: Counting, selections: Sequence[Selection]) -> list[tuple[int, int]]:
+    return [(counting.place(selection.start), counting.place(selection.end)) for selection in selections]
+
+
+def _says(name: str, text: str, span: tuple[int, int]) -> bool:
+    """Say whether a selection's name is its words, whole or cut short."""
+    said = " ".join(name.replace(_MARK, "").split())
+    words = " ".join(text[max(0, span[0]) : max(0, span[1])].split())
+    if said == words:
+        return True
+    cut = _CUT.sub("", said).rstrip()
+    return words.startswith(cut) and (len(cut) >= _TELLING or cut != said)

@@ -1,0 +1,85 @@
+"""A project or codebook as what a study takes in: files, lenses, records, and what was lost on the way."""
+
+from __future__ import annotations
+
+import msgspec
+
+from colligate.exchange.faults import MissingFilesError
+from colligate.exchange.incoming import Incoming, Known
+from colligate.exchange.losses import Losses
+from colligate.exchange.refi.archive import Files, UnavailableError
+from colligate.exchange.refi.arriving import Arrival
+from colligate.exchange.refi.cases import take_cases
+from colligate.exchange.refi.codebook import take_codes
+from colligate.exchange.refi.documents import Documents, gather
+from colligate.exchange.refi.manifest import NOTE, Manifest, read_manifest
+from colligate.exchange.refi.notes import take_notes
+from colligate.exchange.refi.project import Project, TextBody
+
+
+def take_project(
+    project: Project, files: Files, known: Known, *, name: str, by: str, without_missing: bool = False
+) -> tuple[Incoming, Losses]:
+    """Make of a project what a study takes in. Nothing is written.
+
+    Raises:
+        MissingFilesError: Where documents are missing, unless `without_missing`.
+        RefusedFileError: Where an archive holds what no document is.
+    """
+    arrival = Arrival(project, known, by)
+    arrival.notes = {identity: _filled(arrival, note, files) for identity, note in arrival.notes.items()}
+    manifest = _manifest(arrival)
+    gathered, missing = gather(arrival, files, manifest)
+    if missing and not without_missing:
+        raise MissingFilesError(name, missing)
+    if missing:
+        _tell_missing(arrival, missing, {one.document.guid for one in gathered})
+    take_codes(arrival)
+    documents = Documents(arrival, manifest)
+    for one in gathered:
+        documents.take(one)
+    take_cases(arrival, manifest)
+    take_notes(arrival, manifest)
+    _tell(arrival)
+    return arrival.incoming, arrival.losses
+
+
+def _manifest(arrival: Arrival) -> Manifest:
+    note = arrival.notes.get(NOTE)
+    found = read_manifest((note.content or "").encode()) if note else None
+    if note and found is None:
+        arrival.losses.changed("notes", "what this program had noted for itself was changed and is not used", [NOTE])
+    return found or Manifest()
+
+
+def _filled(arrival: Arrival, note: TextBody, files: Files) -> TextBody:
+    """Return a note with its words, wherever they stand."""
+    if note.content is not None or not note.path:
+        return note
+    try:
+        data, _ = files.get(note.path)
+    except UnavailableError as error:
+        arrival.losses.left("notes", str(error), [note.name or note.guid])
+        return note
+    return msgspec.structs.replace(note, content=data.decode("utf-8-sig", "replace"))
+
+
+def _tell_missing(arrival: Arrival, missing: list[tuple[str, str]], gathered: set[str]) -> None:
+    named = [f"{document} ({reason})" for document, reason in missing]
+    arrival.losses.left("documents", "their files cannot be had", named)
+    texts = [one.text for one in arrival.project.documents if one.text and one.guid not in gathered]
+    held = [coding.guid for text in texts for selection in text.selections for coding in selection.codings]
+    arrival.losses.left("codings", "their document is missing", held)
+
+
+def _tell(arrival: Arrival) -> None:
+    """Note what holds of all that came."""
+    project = arrival.project
+    if project.graphs:
+        arrival.losses.left("graphs", "drawings of links have no place", project.graphs)
+    codings = [record.id for record in arrival.incoming.records if type(record).__name__ == "Coding"]
+    if codings and not arrival.ours:
+        why = "the file says nothing of a stance; each is taken as supporting its code"
+        arrival.losses.changed("codings", why, codings)
+    if codings:
+        arrival.losses.changed("times", "a record is said when it is imported; the file's times are not kept", codings)
