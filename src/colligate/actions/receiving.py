@@ -20,8 +20,9 @@ from colligate.exchange.refi.reading import read_project
 from colligate.exchange.refi.taking import take_project
 from colligate.lenses.writing import lens_bytes
 from colligate.record import Record, Retraction
+from colligate.study.checks.references import REFERENCES
 from colligate.study.folder import Folder, digest, write
-from colligate.study.journal import Journal, stamp
+from colligate.study.journal import RECORD_TYPES, Journal, stamp
 from colligate.study.settings import read_settings, settings_bytes
 from colligate.study.study import Study
 
@@ -128,7 +129,10 @@ def _known(study: Study) -> Known:
         for name, said in study.records.history.items()
         if name not in study.records.by_id and any(isinstance(record, Retraction) for record in said)
     }
-    return Known(records=study.records.by_id, lenses=study.lenses, texts=study.texts, withdrawn=withdrawn)
+    return Known(
+        records=study.records.by_id, lenses=study.lenses, texts=study.texts, references=REFERENCES, kinds=RECORD_TYPES,
+        withdrawn=withdrawn,
+    )  # fmt: skip
 
 
 def _commit(

@@ -24,6 +24,10 @@ class Known(msgspec.Struct, frozen=True, kw_only=True):
     lenses: Mapping[str, Lens]
     #: The current Text of each Source, by source id.
     texts: Mapping[str, Text]
+    #: Which field of which record names records, as the study's checks have it.
+    references: Mapping[type[Record], Mapping[str, object]] = {}
+    #: Kinds of record by name.
+    kinds: Mapping[str, type[Record]] = {}
     #: Ids that somebody withdrew.
     withdrawn: Collection[str] = ()
 

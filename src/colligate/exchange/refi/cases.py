@@ -9,6 +9,7 @@ import msgspec
 from colligate.exchange.guids import remembering
 from colligate.exchange.incoming import digest, unsaid
 from colligate.exchange.refi.arriving import Arrival
+from colligate.exchange.refi.beside import restored
 from colligate.exchange.refi.manifest import CaseFields, Manifest
 from colligate.exchange.refi.project import Case
 from colligate.programmes.actor import Actor
@@ -18,22 +19,24 @@ from colligate.record import Record
 _KINDS: dict[str, type[Record]] = {"Actor": Actor, "Programme": Programme}
 
 
-def take_cases(arrival: Arrival, manifest: Manifest) -> None:
-    """Make actors, programmes and facts of the project's cases."""
+def take_cases(arrival: Arrival, manifest: Manifest) -> list[Record]:
+    """Make actors and programmes of the project's cases; return the facts of ours, which may rest on what is to come."""
+    waiting: list[Record] = []
     ours = [(case, manifest.cases[case.guid]) for case in arrival.project.cases if case.guid in manifest.cases]
     for case, fields in ours:
         _own(arrival, case, fields)
     for case, fields in ours:
         for fact in fields.facts:
-            _own_fact(arrival, case, fact)
+            _own_fact(arrival, case, fact, waiting)
     for case in arrival.project.cases:
         if case.guid not in manifest.cases:
             _foreign(arrival, case)
+    return waiting
 
 
 def _own(arrival: Arrival, case: Case, fields: CaseFields) -> None:
     kind = _KINDS[str(fields.record.get("type"))]
-    record: Any = _restored(kind, fields.record, arrival.by)
+    record: Any = restored(kind, fields.record)
     if case.name and case.name != record.name:
         arrival.losses.changed("cases", "the other program renamed them", [f"{record.name} → {case.name}"])
         record = msgspec.structs.replace(record, name=case.name)
@@ -42,22 +45,14 @@ def _own(arrival: Arrival, case: Case, fields: CaseFields) -> None:
         arrival.losses.carried(f"{kind.__name__.lower()}s", [record.id])
 
 
-def _own_fact(arrival: Arrival, case: Case, fields: dict[str, Any]) -> None:
-    fact: Any = _restored(Fact, fields, arrival.by)
+def _own_fact(arrival: Arrival, case: Case, fields: dict[str, Any], waiting: list[Record]) -> None:
+    fact = restored(Fact, fields)
     variables = {name: guid for guid, name in arrival.project.variables.items()}
     values = {value for variable, value in case.values if variable == variables.get(fact.field)}
     if fact.value.strip() not in values:
         arrival.losses.left("facts", "their value was taken out in the other program", [fact.id])
         return
-    known = tuple(passage for passage in fact.passages if arrival.stands(passage))
-    dropped: dict[str, Any] = {
-        field: None for field in ("refers", "cites") if (name := getattr(fact, field)) and not arrival.stands(name)
-    }
-    if dropped or known != fact.passages:
-        what = " and ".join([*dropped, *(["passages"] if known != fact.passages else [])])
-        arrival.losses.changed("facts", f"what they name has no place ({what})", [fact.id])
-    if arrival.say(msgspec.structs.replace(fact, passages=known, **dropped)):
-        arrival.losses.carried("facts", [fact.id])
+    waiting.append(fact)
 
 
 def _foreign(arrival: Arrival, case: Case) -> None:
@@ -93,7 +88,3 @@ def _note(arrival: Arrival, actor: Actor, value: str, passages: tuple[str, ...])
     )  # fmt: skip
     if arrival.say(fact):
         arrival.losses.carried("facts", [fact.id])
-
-
-def _restored(kind: type[Record], fields: dict[str, Any], by: str) -> Record:
-    return msgspec.convert({**fields, "by": by, "at": "0001-01-01T00:00:00Z"}, kind)

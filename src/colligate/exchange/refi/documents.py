@@ -12,6 +12,7 @@ from colligate.exchange.guids import remembering
 from colligate.exchange.incoming import digest, guids_of, slug, unsaid
 from colligate.exchange.refi.archive import Files, UnavailableError
 from colligate.exchange.refi.arriving import Arrival
+from colligate.exchange.refi.beside import restored
 from colligate.exchange.refi.manifest import Manifest, SourceFields
 from colligate.exchange.refi.notes import about_and_stance, coding_memo
 from colligate.exchange.refi.positions import kept, placed
@@ -99,6 +100,7 @@ class Documents:
         """Begin, knowing what stands in the study already."""
         self._arrival, self._manifest = arrival, manifest
         known = arrival.known
+        self._promised = manifest.promised()
         self._by_guid = guids_of(known.records)
         self._readings = {
             (text.source, text.sha256): text for text in known.records.values() if isinstance(text, Text)
@@ -157,7 +159,7 @@ class Documents:
         original, name = gathered.original, gathered.original_name or document.name
         suffix = _suffix(name, document.name)
         if fields.record:
-            source = _restored(Source, fields.record, arrival.by)
+            source = restored(Source, fields.record)
             if not source.sha256:
                 original = None
         else:
@@ -268,7 +270,7 @@ class Documents:
             arrival.losses.left("codings", "their code is not in the codebook, or heads a whole lens", [coded.guid])
             return
         memo, stance, about = about_and_stance(coding_memo(arrival, coded.notes))
-        if about and not (arrival.stands(about) or about in self._promised()):
+        if about and not (arrival.stands(about) or about in self._promised):
             arrival.losses.changed("codings", "what they are about has no place, so they are about nothing", [about])
             about = ""
         identity = self._manifest.ids.get(coded.guid) or self._by_guid.get(coded.guid)
@@ -280,14 +282,6 @@ class Documents:
         if arrival.say(coding):
             arrival.became[coded.guid] = coding.id
             arrival.losses.carried("codings", [coding.id])
-
-    def _promised(self) -> set[str]:
-        """Return ids of actors and programmes that come with the same file."""
-        return {str(case.record.get("id")) for case in self._manifest.cases.values()}
-
-
-def _restored(kind: type[Source], fields: dict[str, Any], by: str) -> Source:
-    return msgspec.convert({**fields, "by": by, "at": "0001-01-01T00:00:00Z"}, kind)
 
 
 def _suffix(*names: str) -> str:

@@ -22,7 +22,8 @@ from colligate.sources.passage import Passage
 from colligate.sources.source import Source
 from colligate.sources.text import Layout, Text
 
-_PERSONAL = ("by", "at", "revises")
+#: A record goes out as it stands, and is said anew where it comes in.
+_ITS_SAYING = ("at", "revises")
 
 
 class Study(msgspec.Struct, frozen=True, kw_only=True):
@@ -75,21 +76,37 @@ def lay_ready(study: Study) -> Outgoing:
     said = [*by_type[Coding], *by_type[Memo]]
     out.coders = list(dict.fromkeys(record.by for record in said))
     for kind, records in by_type.items():
-        if kind not in _PLACED:
-            why = "the format has no place for them" if kind is not Suggestion else "a machine's proposals stay here"
-            out.losses.left(_plural(kind), why, [record.id for record in records])
+        if kind is Suggestion:
+            out.losses.left("suggestions", "a machine's proposals stay where they were made", [r.id for r in records])
+        elif kind not in _PLACED:
+            _beside(out, records)
     _tell(out)
     return out
 
 
+#: Kinds that QDA-XML has elements for.
 _PLACED = {Source, Text, Passage, Coding, Actor, Programme, Fact, Memo}
+
+
+def _beside(out: Outgoing, records: Iterable[Record]) -> None:
+    """Put records that QDA-XML has no place for into the note."""
+    for record in records:
+        out.manifest.others.append(msgspec.to_builtins(bare(record)))
+        what = f"{_plural(type(record))} beside the register" if isinstance(record, Fact) else _plural(type(record))
+        out.losses.changed(what, _NOTED, [record.id])
+
+
+_NOTED = "the format has no place for them; they stand in a note that only Colligate reads"
 
 
 def _sources(out: Outgoing, sources: Iterable[Source]) -> None:
     for source in sources:
         text = out.study.texts.get(source.id)
         if text is None:
-            out.losses.left("sources", "they have no text here: works cited, not documents", [source.id])
+            if source.sha256:
+                out.losses.left("sources", "no text of theirs is here", [source.id])
+            else:
+                _beside(out, [source])
             continue
         out.sources.append(source)
         out.manifest.sources[guid("source", source.id)] = SourceFields(record=bare(source), text=bare(text))
@@ -149,7 +166,7 @@ def _cases(out: Outgoing, cases: Iterable[Actor | Programme], facts: Iterable[Fa
             out.manifest.cases[case_guid(case)].facts.append(bare(fact))
             out.losses.carried("facts", [fact.id])
         else:
-            out.losses.left("facts", "what they are about has no place", [fact.id])
+            _beside(out, [fact])
     named = [fact.id for found in out.facts.values() for fact in found if fact.passages]
     out.losses.changed("facts", "a value of a variable cannot name its passages; the case names them together", named)
 
@@ -195,9 +212,9 @@ def case_guid(case: Actor | Programme) -> str:
 
 
 def bare(record: Record) -> dict[str, Any]:
-    """Return a record in its JSON form, without who said it and when."""
+    """Return a record in its JSON form, without when it was said and what it replaced."""
     fields: dict[str, Any] = msgspec.to_builtins(record)
-    return {name: value for name, value in fields.items() if name not in _PERSONAL}
+    return {name: value for name, value in fields.items() if name not in _ITS_SAYING}
 
 
 def written_time(record: Record) -> str:

@@ -20,9 +20,9 @@ NAME = "Colligate: what the exchange format has no place for"
 class SourceFields(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """A source beyond its name and words."""
 
-    #: The Source in its JSON form, without who and when.
+    #: The Source in its JSON form, without when.
     record: dict[str, Any] = {}
-    #: The Text in its JSON form, without who and when.
+    #: The Text in its JSON form, without when.
     text: dict[str, Any] = {}
     #: Its layout in JSON form.
     layout: dict[str, Any] = {}
@@ -49,6 +49,12 @@ class Manifest(msgspec.Struct, kw_only=True, omit_defaults=True):
     proposed: dict[str, str] = {}
     #: What a memo is about and its passages, by its GUID.
     memos: dict[str, tuple[str, tuple[str, ...]]] = {}
+    #: Records of kinds that have no place at all, in their JSON form without when.
+    others: list[dict[str, Any]] = []
+
+    def promised(self) -> set[str]:
+        """Return the ids of what comes with the file and stands beside the documents."""
+        return {str(case.record.get("id")) for case in self.cases.values()} | {str(o.get("id")) for o in self.others}
 
 
 def manifest_bytes(manifest: Manifest) -> bytes:

@@ -9,6 +9,7 @@ from colligate.exchange.incoming import Incoming, Known
 from colligate.exchange.losses import Losses
 from colligate.exchange.refi.archive import Files, UnavailableError
 from colligate.exchange.refi.arriving import Arrival
+from colligate.exchange.refi.beside import take_others
 from colligate.exchange.refi.cases import take_cases
 from colligate.exchange.refi.codebook import take_codes
 from colligate.exchange.refi.documents import Documents, gather
@@ -38,7 +39,7 @@ def take_project(
     documents = Documents(arrival, manifest)
     for one in gathered:
         documents.take(one)
-    take_cases(arrival, manifest)
+    take_others(arrival, manifest, take_cases(arrival, manifest))
     take_notes(arrival, manifest)
     _tell(arrival)
     return arrival.incoming, arrival.losses
