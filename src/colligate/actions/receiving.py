@@ -87,7 +87,7 @@ def receive(
     elif kind == "table":
         raise RefusedFileError(file.name, "It is no file of a format known here.", "See the how-to on exchange.")
     else:
-        archive = data.startswith(b"PK")
+        archive = data.startswith(b"PK") or file.suffix.lower() == ".qdpx"
         files = open_archive(data, file.name, file.parent) if archive else beside(file)
         project = read_project(files.project() if archive else data, file.name)
         incoming, losses = take_project(

@@ -57,34 +57,46 @@ def _own_fact(arrival: Arrival, case: Case, fields: dict[str, Any], waiting: lis
 
 def _foreign(arrival: Arrival, case: Case) -> None:
     actor = Actor(
-        id=remembering("actor", case.guid), by=arrival.by, name=case.name or case.guid, kind="group",
-        note=case.description.strip(), **unsaid(),
-    )  # fmt: skip
+        id=remembering("actor", case.guid),
+        by=arrival.by,
+        name=case.name or case.guid,
+        kind="group",
+        note=_told(arrival, case),
+        **unsaid(),
+    )
     if not arrival.say(actor):
         return
     arrival.became[case.guid] = actor.id
     why = "the file does not say what they are; each is an actor of kind group until you say otherwise"
     arrival.losses.changed("cases", why, [actor.name])
-    for variable, value in case.values:
-        name = arrival.project.variables.get(variable) or "Value"
-        _note(arrival, actor, f"{name}: {value}", ())
-    for document in case.documents:
-        source = arrival.became.get(document, "")
-        if source:
-            _note(arrival, actor, f"Document: {source}", ())
-    words = [arrival.became.get(selection, "") for selection in case.selections]
-    if passages := tuple(dict.fromkeys(filter(None, words))):
-        _note(arrival, actor, "Words given to it", passages)
+    if case.values or case.documents:
+        why = "no words bear them out, so they stand in the actor's note and not as facts"
+        arrival.losses.changed("variables", why, [actor.name])
+    if passages := tuple(dict.fromkeys(filter(None, (arrival.became.get(each, "") for each in case.selections)))):
+        _words(arrival, actor, passages)
     if case.codes:
         arrival.losses.left("codes of cases", "a code is given to words, not to an actor", [actor.name])
     if gone := [selection for selection in case.selections if not arrival.became.get(selection)]:
         arrival.losses.left("selections of cases", "the selections did not arrive", gone)
 
 
-def _note(arrival: Arrival, actor: Actor, value: str, passages: tuple[str, ...]) -> None:
+def _told(arrival: Arrival, case: Case) -> str:
+    """Return what a case is said to be: its description, a line for each variable and each document."""
+    lines = [case.description.strip()] if case.description.strip() else []
+    lines += [f"{arrival.project.variables.get(variable) or 'Value'}: {value}" for variable, value in case.values]
+    lines += [f"Document: {arrival.became.get(document) or document}" for document in case.documents]
+    return "\n".join(lines)
+
+
+def _words(arrival: Arrival, actor: Actor, passages: tuple[str, ...]) -> None:
     fact = Fact(
-        id=f"fact-{digest(f'{actor.id} {value}')}", by=arrival.by, about=actor.id, field="note", value=value,
-        passages=passages, **unsaid(),
-    )  # fmt: skip
+        id=f"fact-{digest(actor.id)}",
+        by=arrival.by,
+        about=actor.id,
+        field="note",
+        value="Words given to it",
+        passages=passages,
+        **unsaid(),
+    )
     if arrival.say(fact):
         arrival.losses.carried("facts", [fact.id])

@@ -36,20 +36,20 @@ class Gathered(msgspec.Struct, frozen=True, kw_only=True):
     raw: str | None = None
 
 
-def gather(arrival: Arrival, files: Files, manifest: Manifest) -> tuple[list[Gathered], list[tuple[str, str]]]:
+def gather(arrival: Arrival, files: Files, manifest: Manifest) -> tuple[list[Gathered], list[tuple[Document, str]]]:
     """Return every document with its files, and those whose files cannot be had, with the reason."""
     found: list[Gathered] = []
-    missing: list[tuple[str, str]] = []
+    missing: list[tuple[Document, str]] = []
     for document in arrival.project.documents:
-        name = document.name or document.guid
         if document.kind in ("audio", "video") and not (document.text and _has_words(document.text)):
             why = "sound and film have no place; only their transcripts are taken"
-            arrival.losses.left("documents", why, [name])
+            arrival.losses.left("documents", why, [document.name or document.guid])
+            arrival.losses.left("codings", why, document.region_codings)
             continue
         try:
             found.append(_gathered(arrival, document, files, manifest))
         except UnavailableError as error:
-            missing.append((name, str(error)))
+            missing.append((document, str(error)))
     return found, missing
 
 
@@ -133,6 +133,7 @@ class Documents:
         if document.regions:
             why = "regions of a page or picture and spans of time are no words of a text"
             arrival.losses.left("selections", why, document.regions)
+            arrival.losses.left("codings", why, document.region_codings)
         whole = [*document.codings, *(body.codings if body and body.guid != document.guid else ())]
         if whole:
             self._whole(whole, record, text, layout)
@@ -162,6 +163,9 @@ class Documents:
             source = restored(Source, fields.record)
             if not source.sha256:
                 original = None
+            suffix = _suffix(source.name, name)
+            if original is not None and source.sha256 and source.sha256 != _sha_bytes(original):
+                source = msgspec.structs.replace(source, sha256=_sha_bytes(original))
         else:
             sha256 = _sha_bytes(original or b"")
             stem = (document.name or name).rpartition(".")[0] or document.name or name
@@ -269,7 +273,7 @@ class Documents:
         if "/" not in code:
             arrival.losses.left("codings", "their code is not in the codebook, or heads a whole lens", [coded.guid])
             return
-        memo, stance, about = about_and_stance(coding_memo(arrival, coded.notes))
+        memo, stance, about = about_and_stance(coding_memo(arrival, coded.notes, self._manifest))
         if about and not (arrival.stands(about) or about in self._promised):
             arrival.losses.changed("codings", "what they are about has no place, so they are about nothing", [about])
             about = ""

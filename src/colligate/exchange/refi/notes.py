@@ -47,12 +47,13 @@ def about_and_stance(words: str) -> tuple[str, Stance, str]:
     return found["memo"], cast("Stance", said["stance"]), said.get("about", "")
 
 
-def coding_memo(arrival: Arrival, notes: tuple[str, ...]) -> str:
-    """Return the words of a coding's notes, joined; a note about several things stays a memo of its own."""
+def coding_memo(arrival: Arrival, notes: tuple[str, ...], manifest: Manifest) -> str:
+    """Return the words of a coding's notes, joined; what was a memo of its own stays one."""
     words = []
     for identity in notes:
         note = arrival.notes.get(identity)
-        if note and note.content is not None and identity not in arrival.placed_notes:
+        taken = identity in arrival.placed_notes or identity in manifest.memos
+        if note and note.content is not None and not taken:
             arrival.placed_notes.add(identity)
             words.append(note.content)
     return "\n\n".join(words)

@@ -71,6 +71,7 @@ def document(element: _Element) -> Document:
             text=body, notes=body.notes, codings=body.codings, values=body.values,
         )  # fmt: skip
     texts = [text_body(child) for name in _TEXTS for child in _children(element, name)]
+    regions = [region for name in _REGIONS for region in element.iter(f"{{*}}{name}")]
     return Document(
         guid=_guid(element),
         name=element.get("name") or "",
@@ -79,7 +80,8 @@ def document(element: _Element) -> Document:
         path=element.get("path") or element.get("currentPath") or "",
         description=child_text(element, "Description"),
         text=_first_with_words(texts),
-        regions=tuple(_guid(region) for name in _REGIONS for region in element.iter(f"{{*}}{name}")),
+        regions=tuple(map(_guid, regions)),
+        region_codings=tuple(coded.guid for region in regions for coded in _codings(region)),
         notes=references(element, "NoteRef"),
         codings=_codings(element),
         values=_values(element),

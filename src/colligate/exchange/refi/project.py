@@ -70,8 +70,10 @@ class Document(Part, frozen=True, kw_only=True):
     path: str = ""
     description: str = ""
     text: TextBody | None = None
-    #: GUIDs of selections that are no words of a text (regions of a page or picture, spans of time) with their codings.
+    #: GUIDs of selections that are no words of a text: regions of a page or picture, spans of time.
     regions: tuple[str, ...] = ()
+    #: GUIDs of the codings of those.
+    region_codings: tuple[str, ...] = ()
     codings: tuple[Coded, ...] = ()
     #: GUID of a Variable and the value, in its written form.
     values: tuple[tuple[str, str], ...] = ()

@@ -24,6 +24,8 @@ MOST_CODES = 5_000
 MOST_PARTS = 20_000_000
 #: Elements inside each other; codes as deep as a lens may have are within it.
 DEEPEST = 60
+#: Bytes in which a document type is looked for before anything is parsed.
+_HEAD = 100_000
 
 _Element = etree._Element  # noqa: SLF001 - lxml has no public name for it  # pyright: ignore[reportPrivateUsage]
 
@@ -53,6 +55,8 @@ def read_project(data: bytes, name: str) -> Project:
 
 def _complete(data: bytes, name: str) -> Iterator[_Element]:
     """Yield each part of a section, and the root, once complete; drop each afterwards."""
+    if any("<!DOCTYPE".encode(encoding) in data[:_HEAD] for encoding in ("utf-8", "utf-16-le", "utf-16-be")):
+        raise _declares_type(name)
     events = etree.iterparse(
         io.BytesIO(data),
         events=("start", "end"),
@@ -87,15 +91,19 @@ def _complete(data: bytes, name: str) -> Iterator[_Element]:
 
 def _check_root(element: _Element, tag: str, name: str) -> None:
     if element.getroottree().docinfo.internalDTD is not None:
-        raise RefusedFileError(
-            name,
-            "It declares a document type, by which files can read others or swell without end.",
-            "No QDA program writes one. Ask where the file comes from; if it is trusted, remove the DOCTYPE.",
-        )
+        raise _declares_type(name)
     if tag not in ("Project", "CodeBook"):
         raise RefusedFileError(
             name, f"It is XML, but begins with '{tag[:40]}'.", "A QDA-XML file begins with Project or CodeBook."
         )
+
+
+def _declares_type(name: str) -> RefusedFileError:
+    return RefusedFileError(
+        name,
+        "It declares a document type, by which files can read others or swell without end.",
+        "No QDA program writes one. Ask where the file comes from; if it is trusted, remove the DOCTYPE.",
+    )
 
 
 def _too_much(name: str, codes: int, depth: int) -> RefusedFileError:

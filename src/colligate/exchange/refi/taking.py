@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import msgspec
 
 from colligate.exchange.faults import MissingFilesError
@@ -9,13 +11,15 @@ from colligate.exchange.incoming import Incoming, Known
 from colligate.exchange.losses import Losses
 from colligate.exchange.refi.archive import Files, UnavailableError
 from colligate.exchange.refi.arriving import Arrival
-from colligate.exchange.refi.beside import take_others
+from colligate.exchange.refi.beside import restored, take_others
 from colligate.exchange.refi.cases import take_cases
 from colligate.exchange.refi.codebook import take_codes
 from colligate.exchange.refi.documents import Documents, gather
 from colligate.exchange.refi.manifest import NOTE, Manifest, read_manifest
 from colligate.exchange.refi.notes import take_notes
-from colligate.exchange.refi.project import Project, TextBody
+from colligate.exchange.refi.project import Document, Project, TextBody
+from colligate.record import Record
+from colligate.sources.text import Layout
 
 
 def take_project(
@@ -32,9 +36,8 @@ def take_project(
     manifest = _manifest(arrival)
     gathered, missing = gather(arrival, files, manifest)
     if missing and not without_missing:
-        raise MissingFilesError(name, missing)
-    if missing:
-        _tell_missing(arrival, missing, {one.document.guid for one in gathered})
+        raise MissingFilesError(name, [(one.name or one.guid, reason) for one, reason in missing])
+    _tell_missing(arrival, missing)
     take_codes(arrival)
     documents = Documents(arrival, manifest)
     for one in gathered:
@@ -48,9 +51,34 @@ def take_project(
 def _manifest(arrival: Arrival) -> Manifest:
     note = arrival.notes.get(NOTE)
     found = read_manifest((note.content or "").encode()) if note else None
+    if found and not _holds(found, arrival.known.kinds):
+        found = None
     if note and found is None:
         arrival.losses.changed("notes", "what this program had noted for itself was changed and is not used", [NOTE])
     return found or Manifest()
+
+
+def _holds(manifest: Manifest, kinds: Mapping[str, type[Record]]) -> bool:
+    """Say whether every record of the note can be read: it comes from outside, like the rest of the file."""
+    found = [*manifest.others, *(case.record for case in manifest.cases.values())]
+    found += [fact for case in manifest.cases.values() for fact in case.facts]
+    found += [source.record for source in manifest.sources.values() if source.record]
+    try:
+        for fields in found:
+            if fields.get("type") in _NEVER or not restored(kinds[str(fields.get("type"))], fields).id:
+                return False
+        for source in manifest.sources.values():
+            msgspec.convert(source.layout, Layout)
+    except (msgspec.ValidationError, KeyError, TypeError):
+        return False
+    return all(source.record.get("type") == "Source" for source in manifest.sources.values() if source.record) and all(
+        case.record.get("type") in ("Actor", "Programme") and all(fact.get("type") == "Fact" for fact in case.facts)
+        for case in manifest.cases.values()
+    )
+
+
+#: Records that are no statement of a study's matter, or that QDA-XML itself states.
+_NEVER = frozenset({"Retraction", "Suggestion", "Text", "Passage", "Coding", "Memo"})
 
 
 def _filled(arrival: Arrival, note: TextBody, files: Files) -> TextBody:
@@ -65,12 +93,16 @@ def _filled(arrival: Arrival, note: TextBody, files: Files) -> TextBody:
     return msgspec.structs.replace(note, content=data.decode("utf-8-sig", "replace"))
 
 
-def _tell_missing(arrival: Arrival, missing: list[tuple[str, str]], gathered: set[str]) -> None:
-    named = [f"{document} ({reason})" for document, reason in missing]
+def _tell_missing(arrival: Arrival, missing: list[tuple[Document, str]]) -> None:
+    gone = [document for document, _ in missing]
+    named = [f"{document.name or document.guid} ({reason})" for document, reason in missing]
     arrival.losses.left("documents", "their files cannot be had", named)
-    texts = [one.text for one in arrival.project.documents if one.text and one.guid not in gathered]
-    held = [coding.guid for text in texts for selection in text.selections for coding in selection.codings]
-    arrival.losses.left("codings", "their document is missing", held)
+    why = "their document is missing"
+    selections = [one for document in gone if document.text for one in document.text.selections]
+    regions = [region for document in gone for region in document.regions]
+    arrival.losses.left("selections", why, [*(one.guid for one in selections), *regions])
+    codings = [coding.guid for one in (*selections, *gone) for coding in one.codings]
+    arrival.losses.left("codings", why, [*codings, *(name for document in gone for name in document.region_codings)])
 
 
 def _tell(arrival: Arrival) -> None:
