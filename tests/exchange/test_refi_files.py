@@ -205,7 +205,11 @@ def test_coders_memos_cases_sets_and_links_come_along(study: Path) -> None:
     report = take(study, made.archive())
     records = Study(study).records
     coding = records.of(Coding)[0]
-    assert (coding.by, coding.memo, coding.id) == ("Ana-María", "It is theirs.", f"coding-{number(21).replace('-', '')}")
+    assert (coding.by, coding.memo, coding.id) == (
+        "Ana-María",
+        "It is theirs.",
+        f"coding-{number(21).replace('-', '')}",
+    )
     actor = records.of(Actor)[0]
     assert (actor.name, actor.kind, actor.note) == ("Somchai", "group", "Age: 35")
     assert [(fact.value, len(fact.passages)) for fact in records.of(Fact)] == [("Words given to it", 1)]
@@ -249,7 +253,9 @@ def test_a_pdf_keeps_the_words_its_own_program_read(study: Path, material: Path)
     records = Study(study).records
     assert quotes(study) == ["office"]
     assert (records.of(Source)[0].media_type, records.of(Source)[0].name) == ("application/pdf", "b.pdf")
-    assert [(loss.what, loss.ids) for loss in report.losses if loss.outcome == "left"] == [("selections", (number(50),))]
+    assert [(loss.what, loss.ids) for loss in report.losses if loss.outcome == "left"] == [
+        ("selections", (number(50),))
+    ]
     assert [problem for problem in check_study(study) if problem.severity == "error"] == []
 
 
@@ -269,7 +275,9 @@ def test_a_text_in_another_encoding_is_read_and_told(study: Path) -> None:
 
 def test_missing_documents_are_all_named_and_nothing_is_taken(study: Path) -> None:
     made = one_text(WORDS, selection(20, 4, 10, 1))
-    made.sources += text_source(11, "gone.txt", "internal://gone.txt") + text_source(12, "far.txt", "absolute:///etc/passwd")
+    made.sources += text_source(11, "gone.txt", "internal://gone.txt") + text_source(
+        12, "far.txt", "absolute:///etc/passwd"
+    )
     before = everything(study)
     with pytest.raises(MissingFilesError) as caught:
         take(study, made.archive())

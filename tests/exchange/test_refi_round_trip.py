@@ -63,7 +63,9 @@ class Told:
         self.folder = Folder(path)
         self.records: list[Record] = []
         (path / "lenses" / "views.yaml").write_bytes(lens_bytes(LENS))
-        (path / "study.yaml").write_bytes(settings_bytes(Settings(title="Ti & tle", question="Why?", lenses=("views@3",))))
+        (path / "study.yaml").write_bytes(
+            settings_bytes(Settings(title="Ti & tle", question="Why?", lenses=("views@3",)))
+        )
 
     def say(self, record_type: type[Record], identity: str, /, *, by: str = "amina@laptop", **fields: Any) -> Any:
         record = record_type(id=identity, by=by, at=AT + timedelta(seconds=len(self.records)), **fields)
@@ -103,7 +105,9 @@ def studies(draw: st.DrawFn, path: Path) -> Path:
         for start, length in sorted(spans):
             end = min(len(text), start + length)
             fields: Any = passage_fields(text, layout, start, end)
-            if not fields["quote"] or (identity, start, end) in {(p.text, p.start, p.end) for p in told.records if isinstance(p, Passage)}:  # noqa: E501
+            if not fields["quote"] or (identity, start, end) in {
+                (p.text, p.start, p.end) for p in told.records if isinstance(p, Passage)
+            }:
                 continue
             passages.append(f"p-{number}-{start}-{end}")
             told.say(Passage, passages[-1], source=f"document-{number}", text=identity, **fields)
@@ -115,7 +119,9 @@ def studies(draw: st.DrawFn, path: Path) -> Path:
                 about=draw(st.sampled_from([None, "course", "un", "start"])),
                 memo=draw(st.one_of(WORDS, st.just("so\n\n[stance: mentions]"), st.just("[stance: supports]\n[about: x]"))),
             )  # fmt: skip
-    for number, about in enumerate(draw(st.lists(st.sampled_from(["", "course", CODES[1], "document-0", "cod-0-0"]), max_size=3))):
+    for number, about in enumerate(
+        draw(st.lists(st.sampled_from(["", "course", CODES[1], "document-0", "cod-0-0"]), max_size=3))
+    ):
         if about != "cod-0-0" or any(record.id == about for record in told.records):
             held = tuple(draw(st.sets(st.sampled_from(passages), max_size=2))) if passages else ()
             told.say(Memo, f"memo-{number}", text=draw(WORDS.filter(str.strip)), about=about, passages=held)

@@ -32,7 +32,9 @@ def words_of(archive: Path) -> Counter[tuple[str, str, str]]:
         root = etree.fromstring(opened.read("project.qde"))
         space = f"{{{root.nsmap[None]}}}"
         codes = {
-            code.get("guid"): "/".join(each.get("name") for each in [*reversed(list(code.iterancestors(f"{space}Code"))), code])
+            code.get("guid"): "/".join(
+                each.get("name") for each in [*reversed(list(code.iterancestors(f"{space}Code"))), code]
+            )
             for code in root.iter(f"{space}Code")
         }
         for source in root.iter(f"{space}TextSource"):
@@ -63,7 +65,12 @@ def test_ten_thousand_codings_of_qualcoder_stand_at_the_same_words_in_and_out(sa
     assert said == words_of(sample)
     assert said.total() == 10_000
     export_file(study, "refi-project", tmp_path / "out.qdpx")
-    out = Counter({(name, code.removeprefix("bench/"), words): n for (name, code, words), n in words_of(tmp_path / "out.qdpx").items()})
+    out = Counter(
+        {
+            (name, code.removeprefix("bench/"), words): n
+            for (name, code, words), n in words_of(tmp_path / "out.qdpx").items()
+        }
+    )
     assert out == said
     assert check_study(study) == []
 

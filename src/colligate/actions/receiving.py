@@ -139,7 +139,7 @@ def _commit(
     study: Study, incoming: Incoming, losses: Losses, report: Received, by: str, at: datetime | None
 ) -> Received:
     """Write files first and the act last; should anything fail, take back every file."""
-    act = _act(study, incoming.records, report, by, at)
+    act = _act(study, incoming.records, report, at)
     staging = _Staging()
     try:
         _files(study.folder, incoming, staging)
@@ -155,7 +155,7 @@ def _commit(
     return report
 
 
-def _act(study: Study, records: Iterable[Record], report: Received, by: str, at: datetime | None) -> list[Record]:
+def _act(study: Study, records: Iterable[Record], report: Received, at: datetime | None) -> list[Record]:
     """Return the records that say something new, stamped one after the other."""
     now = (
         max(at.astimezone(UTC), stamp(study.records.latest))
@@ -192,7 +192,7 @@ def _files(folder: Folder, incoming: Incoming, staging: _Staging) -> None:
         settings, faults = read_settings(folder.settings.read_bytes(), "study.yaml")
         if faults:
             raise RefusedFileError("study.yaml", faults[0].message, faults[0].remedy)
-        pins = dict(entry.partition("@")[::2] for entry in settings.lenses)
+        pins = {name: version for name, _, version in (entry.partition("@") for entry in settings.lenses)}
         pins |= {lens.id: lens.version for lens in incoming.lenses}
         pinned = tuple(f"{name}@{version}" for name, version in pins.items())
         staging.replace(folder.settings, settings_bytes(msgspec.structs.replace(settings, lenses=pinned)))

@@ -7,7 +7,7 @@ from typing import Literal
 
 import msgspec
 
-#: *carried* arrived as it was; *changed* arrived otherwise; *left* has no place on the other side, or could not be read.
+#: *carried* arrived as it was; *changed* arrived otherwise; *left* has no place on the other side, or was unreadable.
 Outcome = Literal["carried", "changed", "left"]
 
 _HEADINGS: dict[Outcome, str] = {"carried": "Carried", "changed": "Changed", "left": "Left out"}

@@ -1,7 +1,7 @@
 """Codings, and memos that quote, as W3C annotations: one collection, each annotation whole in itself.
 
-A coding has motivation *classifying*. Its bodies: the code (*classifying*, by IRI) with its reference as a tag, the memo
-(*commenting*), the stance (*assessing*), and what it is about (*identifying*).
+A coding has motivation *classifying*. Its bodies: the code (*classifying*, by IRI) with its reference as a tag, the
+memo (*commenting*), the stance (*assessing*), and what it is about (*identifying*).
 """
 
 from __future__ import annotations
@@ -91,7 +91,7 @@ def _coding_bodies(study: Study, coding: Coding) -> Iterable[dict[str, Any]]:
 
 def _memo_bodies(study: Study, memo: Memo) -> Iterable[dict[str, Any]]:
     yield _words("commenting", memo.text)
-    if memo.about and memo.about not in memo.passages:
+    if memo.about:
         yield _about(study, memo.about)
 
 

@@ -27,8 +27,8 @@ def take_annotations(
 ) -> tuple[Incoming, Losses]:
     """Make records of a file's annotations. Nothing is written.
 
-    An annotation with tags or codes becomes codings, one without a memo; a tag that no code of the study bears becomes a
-    code of a lens of tags. One whose words are at several places, or at none, is listed and not taken.
+    An annotation with tags or codes becomes codings, one without a memo; a tag that no code of the study bears becomes
+    a code of a lens of tags. One whose words are at several places, or at none, is listed and not taken.
 
     Raises RefusedFileError where the file holds no annotations, or `source` is none of the study.
     """
@@ -120,7 +120,7 @@ class _Taking:
     def _records(self, note: Note, passages: tuple[str, ...], source: str) -> None:
         coded = self._coded(note)
         codes = list(coded or dict.fromkeys(self._tags[tag] for tag in note.tags))
-        about = self._by_guid.get(guid_of(note.about), "") or self._code_guids.get(guid_of(note.about), "")
+        about = self._subject(note, passages)
         if note.about and not about:
             self.losses.changed("annotations", "the study does not have what they are about", [note.id])
         if codes and not passages:
@@ -130,9 +130,15 @@ class _Taking:
             for passage in passages:
                 self._coding(note, code, passage, about, single=single)
         if note.comment and not (single and passages):
-            self._memo(note, passages, about or source or (passages or ("",))[0])
+            nearest = "" if note.ours else (passages or ("",))[0]
+            self._memo(note, passages, about or source or nearest)
         if not codes and not note.comment:
             self.losses.carried("highlights", [note.id])
+
+    def _subject(self, note: Note, passages: tuple[str, ...]) -> str:
+        wanted = guid_of(note.about)
+        own = next((passage for passage in passages if guid("passage", passage) == wanted), "")
+        return own or self._by_guid.get(wanted, "") or self._code_guids.get(wanted, "")
 
     def _coding(self, note: Note, code: str, passage: str, about: str, *, single: bool) -> None:
         stance = cast("Stance", note.stance) if note.stance in get_args(Stance) else "supports"

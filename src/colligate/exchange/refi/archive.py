@@ -50,7 +50,7 @@ class Files:
         return self._entry(self._entries[found[0][1]])
 
     def get(self, path: str) -> tuple[bytes, str]:
-        """Return a file's bytes and its name in the project. Raises UnavailableError, or RefusedFileError for a bomb."""
+        """Return a file's bytes and its name in the project. Raises UnavailableError or RefusedFileError."""
         scheme, bare = _parted(path)
         if scheme == "absolute" or _ABSOLUTE.match(bare):
             raise UnavailableError(f"it lies at a place outside the project, {bare}, which is never read")

@@ -20,7 +20,7 @@ _KINDS: dict[str, type[Record]] = {"Actor": Actor, "Programme": Programme}
 
 
 def take_cases(arrival: Arrival, manifest: Manifest) -> list[Record]:
-    """Make actors and programmes of the project's cases; return the facts of ours, which may rest on what is to come."""
+    """Make actors and programmes of the project's cases; return the facts of ours, still to be said."""
     waiting: list[Record] = []
     ours = [(case, manifest.cases[case.guid]) for case in arrival.project.cases if case.guid in manifest.cases]
     for case, fields in ours:

@@ -1,4 +1,4 @@
-"""Lenses and code trees: a lens is one tree, its own file a note of the tree's root; another program's tree is a typology."""
+"""Lenses and code trees: a lens is one tree, its file a note of the root; another program's tree is a typology."""
 
 from __future__ import annotations
 

@@ -10,9 +10,9 @@ import msgspec
 from colligate.codings.coding import Coding
 from colligate.exchange.guids import remembering
 from colligate.exchange.incoming import digest, guids_of, slug, unsaid
-from colligate.exchange.refi.archive import Files, UnavailableError
 from colligate.exchange.refi.arriving import Arrival
 from colligate.exchange.refi.beside import restored
+from colligate.exchange.refi.gathering import Gathered
 from colligate.exchange.refi.manifest import Manifest, SourceFields
 from colligate.exchange.refi.notes import about_and_stance, coding_memo
 from colligate.exchange.refi.positions import kept, placed
@@ -20,77 +20,9 @@ from colligate.exchange.refi.project import Coded, Document, TextBody
 from colligate.sources.extraction import UnreadableFileError
 from colligate.sources.passage import Passage, passage_fields, stands
 from colligate.sources.readers import read
-from colligate.sources.readers.decoding import decode
 from colligate.sources.readers.signatures import media_type
 from colligate.sources.source import Source
 from colligate.sources.text import Layout, Text
-
-
-class Gathered(msgspec.Struct, frozen=True, kw_only=True):
-    """A document whose files are at hand."""
-
-    document: Document
-    original: bytes | None = None
-    original_name: str = ""
-    #: The characters as the file has them, byte order mark included; None where the document has no text of its own.
-    raw: str | None = None
-
-
-def gather(arrival: Arrival, files: Files, manifest: Manifest) -> tuple[list[Gathered], list[tuple[Document, str]]]:
-    """Return every document with its files, and those whose files cannot be had, with the reason."""
-    found: list[Gathered] = []
-    missing: list[tuple[Document, str]] = []
-    for document in arrival.project.documents:
-        if document.kind in ("audio", "video") and not (document.text and _has_words(document.text)):
-            why = "sound and film have no place; only their transcripts are taken"
-            arrival.losses.left("documents", why, [document.name or document.guid])
-            arrival.losses.left("codings", why, document.region_codings)
-            continue
-        try:
-            found.append(_gathered(arrival, document, files, manifest))
-        except UnavailableError as error:
-            missing.append((document, str(error)))
-    return found, missing
-
-
-def _has_words(text: TextBody) -> bool:
-    return bool(text.path or text.content)
-
-
-def _gathered(arrival: Arrival, document: Document, files: Files, manifest: Manifest) -> Gathered:
-    raw, original, name = None, None, document.name
-    body = document.text
-    fields = manifest.sources.get(document.guid)
-    if body and body.path:
-        data, name = files.get(body.path)
-        raw = _decoded(arrival, data, document.name or name)
-        original, name = data, document.name or name
-    elif body and body.content is not None:
-        raw = body.content
-        original = raw.encode("utf-8", "surrogatepass")
-    path = (fields.original if fields else "") or (document.path if document.kind not in ("audio", "video") else "")
-    if path:
-        try:
-            original, name = files.get(path)
-        except UnavailableError as error:
-            if raw is None:
-                raise
-            arrival.losses.left("originals", f"the text is here, but not its formatted file: {error}", [document.name])
-    if raw is None and original is None:
-        reason = "the project names no file for it"
-        raise UnavailableError(reason)
-    return Gathered(document=document, original=original, original_name=name, raw=raw)
-
-
-def _decoded(arrival: Arrival, data: bytes, name: str) -> str:
-    """Return the characters of a text file, its byte order mark kept, since positions may count it."""
-    text, encoding = decode(data)
-    if encoding.startswith("utf-8"):
-        mark = "\ufeff" if data.startswith(b"\xef\xbb\xbf") else ""
-    else:
-        mark = "\ufeff" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else ""
-        arrival.losses.changed("texts", f"they are not UTF-8; read as {encoding}", [name])
-    return mark + text
 
 
 class Documents:
@@ -172,7 +104,8 @@ class Documents:
             custom = self._custom(document)
             source = Source(
                 id=slug(stem, f"document-{document.guid[:8]}"), by=arrival.by, title=stem or document.guid,
-                name=name if "." in name else f"{name}{suffix}", sha256=sha256, media_type=_media(original or b"", name),
+                name=name if "." in name else f"{name}{suffix}", sha256=sha256,
+                media_type=_media(original or b"", name),
                 csl={"custom": custom} if custom else {}, **unsaid(),
             )  # fmt: skip
         return self._settled(source, original, suffix, document, text)

@@ -1,7 +1,7 @@
 """What the format has no place for, in a note of the project that only this program reads.
 
-The note holds, by GUID, the ids of records and the fields that QDA-XML cannot state. Whatever QDA-XML does state is taken
-from there, so that what another program changed comes back changed.
+The note holds, by GUID, the ids of records and the fields that QDA-XML cannot state. Whatever QDA-XML does state is
+taken from there, so that what another program changed comes back changed.
 """
 
 from __future__ import annotations

@@ -60,7 +60,7 @@ def coding_memo(arrival: Arrival, notes: tuple[str, ...], manifest: Manifest) ->
 
 
 def take_notes(arrival: Arrival, manifest: Manifest) -> None:
-    """Make memos of all notes that are not the memo of a coding, of descriptions of selections, and of sets and links."""
+    """Make memos of all notes that are not the memo of a coding, of descriptions, sets and links."""
     about = _subjects(arrival)
     for identity, note in arrival.notes.items():
         if identity in arrival.placed_notes or identity == NOTE:

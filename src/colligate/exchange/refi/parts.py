@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from lxml import etree
-
 from colligate.exchange.guids import plain
 from colligate.exchange.refi.project import (
     Case,
@@ -19,8 +17,7 @@ from colligate.exchange.refi.project import (
     Selection,
     TextBody,
 )
-
-_Element = etree._Element  # noqa: SLF001 - lxml has no public name for it  # pyright: ignore[reportPrivateUsage]
+from colligate.exchange.refi.xml import Element
 
 DOCUMENTS: dict[str, DocumentKind] = {
     "TextSource": "text",
@@ -38,18 +35,18 @@ _SHORT_COLOUR = re.compile(r"#([0-9a-f])([0-9a-f])([0-9a-f])")
 class PartError(Exception):
     """A part that cannot be read; `line` is where it stands."""
 
-    def __init__(self, element: _Element, message: str) -> None:
+    def __init__(self, element: Element, message: str) -> None:
         """Keep message and line."""
         super().__init__(message)
         self.line = element.sourceline or 0
 
 
-def tag(element: _Element) -> str:
+def tag(element: Element) -> str:
     """Return an element's name without its namespace."""
     return str(element.tag).rpartition("}")[2]
 
 
-def code(element: _Element) -> CodeNode:
+def code(element: Element) -> CodeNode:
     """Read a code and those below it. Raises PartError."""
     return CodeNode(
         guid=_guid(element),
@@ -61,7 +58,7 @@ def code(element: _Element) -> CodeNode:
     )
 
 
-def document(element: _Element) -> Document:
+def document(element: Element) -> Document:
     """Read a source with its text, whichever of the five kinds it is. Raises PartError."""
     kind = DOCUMENTS[tag(element)]
     if kind == "text":
@@ -88,7 +85,7 @@ def document(element: _Element) -> Document:
     )
 
 
-def text_body(element: _Element) -> TextBody:
+def text_body(element: Element) -> TextBody:
     """Read a text, note or transcript. Raises PartError."""
     content = next(_children(element, "PlainTextContent"), None)
     return TextBody(
@@ -106,7 +103,7 @@ def text_body(element: _Element) -> TextBody:
     )
 
 
-def case(element: _Element) -> Case:
+def case(element: Element) -> Case:
     """Read a case. Raises PartError."""
     return Case(
         guid=_guid(element),
@@ -119,7 +116,7 @@ def case(element: _Element) -> Case:
     )
 
 
-def group(element: _Element) -> Group:
+def group(element: Element) -> Group:
     """Read a set, of a project or of a codebook. Raises PartError."""
     members = (*references(element, "MemberSource"), *references(element, "MemberNote"))
     return Group(
@@ -131,7 +128,7 @@ def group(element: _Element) -> Group:
     )
 
 
-def link(element: _Element) -> Link:
+def link(element: Element) -> Link:
     """Read a link. Raises PartError."""
     return Link(
         guid=_guid(element),
@@ -143,18 +140,18 @@ def link(element: _Element) -> Link:
     )
 
 
-def references(element: _Element, name: str) -> tuple[str, ...]:
+def references(element: Element, name: str) -> tuple[str, ...]:
     """Return the GUIDs that children of one name refer to; a codebook's sets write ``guid``."""
     return tuple(plain(child.get("targetGUID") or child.get("guid")) for child in _children(element, name))
 
 
-def child_text(element: _Element, name: str) -> str:
+def child_text(element: Element, name: str) -> str:
     """Return the words of the first child of a name, or nothing."""
     child = next(_children(element, name), None)
     return "" if child is None else child.text or ""
 
 
-def _selection(element: _Element) -> Selection:
+def _selection(element: Element) -> Selection:
     return Selection(
         guid=_guid(element),
         name=element.get("name") or "",
@@ -167,7 +164,7 @@ def _selection(element: _Element) -> Selection:
     )
 
 
-def _codings(element: _Element) -> tuple[Coded, ...]:
+def _codings(element: Element) -> tuple[Coded, ...]:
     return tuple(
         Coded(
             guid=_guid(child),
@@ -180,7 +177,7 @@ def _codings(element: _Element) -> tuple[Coded, ...]:
     )
 
 
-def _values(element: _Element) -> tuple[tuple[str, str], ...]:
+def _values(element: Element) -> tuple[tuple[str, str], ...]:
     found = []
     for value in _children(element, "VariableValue"):
         variable = "".join(references(value, "VariableRef")[:1])
@@ -190,18 +187,18 @@ def _values(element: _Element) -> tuple[tuple[str, str], ...]:
     return tuple(found)
 
 
-def _children(element: _Element, name: str) -> Iterator[_Element]:
+def _children(element: Element, name: str) -> Iterator[Element]:
     return (child for child in element if tag(child) == name)
 
 
-def _guid(element: _Element) -> str:
+def _guid(element: Element) -> str:
     found = plain(element.get("guid"))
     if not found:
         raise PartError(element, f"A {tag(element)} has no GUID that can be read: {(element.get('guid') or '')[:40]!r}")
     return found
 
 
-def _number(element: _Element, name: str) -> int:
+def _number(element: Element, name: str) -> int:
     written = (element.get(name) or "").strip()
     try:
         return int(written)

@@ -1,8 +1,8 @@
 r"""What a file's positions count, and where its selections lie in the text as we keep it.
 
-The standard counts Unicode code points, half-open. Programs differ on the byte order mark at the beginning of a text, on
-whether ``\r\n`` is one or two, and some count UTF-16 units. Many repeat the selected words in the selection's name; the
-way of counting under which those words stand at their positions is the one the file was written with.
+The standard counts Unicode code points, half-open. Programs differ on the byte order mark at the beginning of a text,
+on whether ``\r\n`` is one or two, and some count UTF-16 units. Many repeat the selected words in the selection's name;
+the way of counting under which those words stand at their positions is the one the file was written with.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ import bisect
 import re
 from collections.abc import Sequence
 from itertools import product
+from typing import Literal
 
 from colligate.exchange.refi.project import Selection
 from colligate.sources.readers.decoding import clean
@@ -69,21 +70,22 @@ def placed(raw: str, text: str, selections: Sequence[Selection]) -> tuple[list[t
     The standard's way is taken unless another is confirmed by the names of more selections.
     """
     usual = Counting(raw)
-    spans = _spans(usual, selections)
-    told = [number for number, selection in enumerate(selections) if selection.name.strip()]
-    agreeing = {number for number in told if _says(selections[number].name, text, spans[number])}
-    if len(agreeing) == len(told) or not (others := _others(raw)):
+    best, spans = usual, _spans(usual, selections)
+    told = sum(bool(selection.name.strip()) for selection in selections)
+    score = _score(text, selections, spans)
+    if score == (told, told):
         return spans, ""
-    best, found = usual, agreeing
-    by_counting = {}
-    for other in others:
+    for other in _others(raw):
         theirs = _spans(other, selections)
-        by_counting[other] = theirs
-        hits = {number for number in told if _says(selections[number].name, text, theirs[number])}
-        if len(hits) > len(found):
-            best, found = other, hits
-    base = by_counting.get(best, spans)
-    return base, best.name
+        if (reached := _score(text, selections, theirs)) > score:
+            best, spans, score = other, theirs, reached
+    return spans, best.name
+
+
+def _score(text: str, selections: Sequence[Selection], spans: Sequence[tuple[int, int]]) -> tuple[int, int]:
+    """Return how many selections have the words their name gives, and how many of these have all of them."""
+    said = [_says(selection.name, text, span) for selection, span in zip(selections, spans, strict=True)]
+    return sum(map(bool, said)), said.count("whole")
 
 
 def _others(raw: str) -> list[Counting]:
@@ -102,11 +104,12 @@ def _spans(counting: Counting, selections: Sequence[Selection]) -> list[tuple[in
     return [(counting.place(selection.start), counting.place(selection.end)) for selection in selections]
 
 
-def _says(name: str, text: str, span: tuple[int, int]) -> bool:
+def _says(name: str, text: str, span: tuple[int, int]) -> Literal["", "whole", "beginning"]:
     """Say whether a selection's name is its words, whole or cut short."""
     said = " ".join(name.replace(_MARK, "").split())
     words = " ".join(text[max(0, span[0]) : max(0, span[1])].split())
-    if said == words:
-        return True
+    if not said or said == words:
+        return "whole" if said else ""
     cut = _CUT.sub("", said).rstrip()
-    return words.startswith(cut) and (len(cut) >= _TELLING or cut != said)
+    begins = words.startswith(cut) and (len(cut) >= _TELLING or cut != said)
+    return "beginning" if begins else ""

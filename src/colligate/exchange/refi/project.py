@@ -80,7 +80,7 @@ class Document(Part, frozen=True, kw_only=True):
 
 
 class Case(Part, frozen=True, kw_only=True):
-    """A unit of analysis: a person, organisation, programme …"""
+    """A unit of analysis: a person, organisation, programme."""
 
     description: str = ""
     codes: tuple[str, ...] = ()

@@ -9,12 +9,11 @@ from __future__ import annotations
 import io
 from collections.abc import Callable, Iterator
 
-from lxml import etree
-
 from colligate.exchange.faults import RefusedFileError
 from colligate.exchange.guids import plain
 from colligate.exchange.refi import parts
 from colligate.exchange.refi.project import Project
+from colligate.exchange.refi.xml import Element, etree
 
 #: Bytes of XML.
 LARGEST_XML = 1_000_000_000
@@ -26,8 +25,6 @@ MOST_PARTS = 20_000_000
 DEEPEST = 60
 #: Bytes in which a document type is looked for before anything is parsed.
 _HEAD = 100_000
-
-_Element = etree._Element  # noqa: SLF001 - lxml has no public name for it  # pyright: ignore[reportPrivateUsage]
 
 
 def read_project(data: bytes, name: str) -> Project:
@@ -53,7 +50,7 @@ def read_project(data: bytes, name: str) -> Project:
     return project
 
 
-def _complete(data: bytes, name: str) -> Iterator[_Element]:
+def _complete(data: bytes, name: str) -> Iterator[Element]:
     """Yield each part of a section, and the root, once complete; drop each afterwards."""
     if any("<!DOCTYPE".encode(encoding) in data[:_HEAD] for encoding in ("utf-8", "utf-16-le", "utf-16-be")):
         raise _declares_type(name)
@@ -89,7 +86,7 @@ def _complete(data: bytes, name: str) -> Iterator[_Element]:
             del parent[: parent.index(element)]
 
 
-def _check_root(element: _Element, tag: str, name: str) -> None:
+def _check_root(element: Element, tag: str, name: str) -> None:
     if element.getroottree().docinfo.internalDTD is not None:
         raise _declares_type(name)
     if tag not in ("Project", "CodeBook"):
@@ -116,7 +113,7 @@ def _too_much(name: str, codes: int, depth: int) -> RefusedFileError:
     return RefusedFileError(name, f"It has more than {MOST_PARTS:,} parts.", "Export it in several projects.")
 
 
-def _root(project: Project, element: _Element) -> None:
+def _root(project: Project, element: Element) -> None:
     project.name = element.get("name") or ""
     project.origin = element.get("origin") or ""
     project.base_path = element.get("basePath") or ""
@@ -124,15 +121,15 @@ def _root(project: Project, element: _Element) -> None:
     project.notes_on_project = parts.references(element, "NoteRef")
 
 
-def _user(project: Project, element: _Element) -> None:
+def _user(project: Project, element: Element) -> None:
     project.users[plain(element.get("guid"))] = element.get("name") or element.get("id") or ""
 
 
-def _variable(project: Project, element: _Element) -> None:
+def _variable(project: Project, element: Element) -> None:
     project.variables[plain(element.get("guid"))] = element.get("name") or ""
 
 
-_TAKEN: dict[str, Callable[[Project, _Element], None]] = {
+_TAKEN: dict[str, Callable[[Project, Element], None]] = {
     "Project": _root,
     "CodeBook": _root,
     "User": _user,

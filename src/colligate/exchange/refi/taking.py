@@ -14,7 +14,8 @@ from colligate.exchange.refi.arriving import Arrival
 from colligate.exchange.refi.beside import restored, take_others
 from colligate.exchange.refi.cases import take_cases
 from colligate.exchange.refi.codebook import take_codes
-from colligate.exchange.refi.documents import Documents, gather
+from colligate.exchange.refi.documents import Documents
+from colligate.exchange.refi.gathering import gather
 from colligate.exchange.refi.manifest import NOTE, Manifest, read_manifest
 from colligate.exchange.refi.notes import take_notes
 from colligate.exchange.refi.project import Document, Project, TextBody
