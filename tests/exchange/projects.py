@@ -59,7 +59,8 @@ def code(count: int, name: str, inner: str = "", *, description: str = "", colou
 def text_source(count: int, name: str, path: str, inner: str = "", *, rich: str = "") -> str:
     """Return a source of plain text in a file."""
     formatted = f' richTextPath="{rich}"' if rich else ""
-    return f'<TextSource guid="{number(count)}" name={quoteattr(name)} plainTextPath="{path}"{formatted}>{inner}</TextSource>'
+    said = f'guid="{number(count)}" name={quoteattr(name)} plainTextPath="{path}"{formatted}'
+    return f"<TextSource {said}>{inner}</TextSource>"
 
 
 def selection(count: int, start: int, end: int, code_count: int, *, name: str = "", inner: str = "") -> str:

@@ -246,8 +246,8 @@ def test_a_pdf_keeps_the_words_its_own_program_read(study: Path, material: Path)
     made.sources = (
         f'<PDFSource guid="{number(10)}" name="b.pdf" path="internal://b.pdf">'
         f'<PDFSelection guid="{number(50)}" page="1" firstX="1" firstY="1" secondX="9" secondY="9"/>'
-        f'<Representation guid="{number(11)}" plainTextPath="internal://b.txt">{selection(20, 4, 10, 1)}</Representation>'
-        f"</PDFSource>"
+        f'<Representation guid="{number(11)}" plainTextPath="internal://b.txt">'
+        f"{selection(20, 4, 10, 1)}</Representation></PDFSource>"
     )
     report = take(study, made.archive())
     records = Study(study).records

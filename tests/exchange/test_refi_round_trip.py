@@ -47,6 +47,8 @@ LENS = Lens(
 CODES = [reference for reference, _ in LENS.walk()]
 LETTERS = st.sampled_from("ab é\u0301😀ไ\n\t\u200f<&]")
 WORDS = st.text(LETTERS, max_size=40)
+#: What a coder might write that looks like the lines in which stance and subject go out.
+LIKE_OURS = ("so\n\n[stance: mentions]", "[stance: supports]\n[about: x]")
 
 
 @pytest.fixture(scope="module")
@@ -114,11 +116,15 @@ def studies(draw: st.DrawFn, path: Path) -> Path:
     for number, passage in enumerate(passages):
         for again in range(draw(st.integers(0, 2))):
             told.say(
-                Coding, f"cod-{number}-{again}", by=draw(st.sampled_from(["amina@laptop", "bram@office"])), passage=passage,
-                code=draw(st.sampled_from(CODES)), stance=draw(st.sampled_from(["supports", "contradicts", "mentions"])),
+                Coding,
+                f"cod-{number}-{again}",
+                by=draw(st.sampled_from(["amina@laptop", "bram@office"])),
+                passage=passage,
+                code=draw(st.sampled_from(CODES)),
+                stance=draw(st.sampled_from(["supports", "contradicts", "mentions"])),
                 about=draw(st.sampled_from([None, "course", "un", "start"])),
-                memo=draw(st.one_of(WORDS, st.just("so\n\n[stance: mentions]"), st.just("[stance: supports]\n[about: x]"))),
-            )  # fmt: skip
+                memo=draw(st.one_of(WORDS, st.sampled_from(LIKE_OURS))),
+            )
     for number, about in enumerate(
         draw(st.lists(st.sampled_from(["", "course", CODES[1], "document-0", "cod-0-0"]), max_size=3))
     ):

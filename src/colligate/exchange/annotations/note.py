@@ -62,6 +62,8 @@ def read_notes(data: bytes, name: str) -> list[Note]:
         if number >= MOST:
             raise RefusedFileError(name, f"It has more than {MOST:,} annotations.", "Split the file.")
         found.append(_hypothesis(item) if "uri" in item else _w3c(item))
+    if not found and (elsewhere := _elsewhere(content)):
+        return [Note(id=elsewhere)]
     if not found and not _is_empty(content):
         raise RefusedFileError(
             name, "It is JSON without annotations.",
@@ -83,6 +85,12 @@ def _items(content: Any) -> Iterator[dict[str, Any]]:  # noqa: ANN401 - any JSON
     for key in ("items", "rows", "annotations", "first"):
         if isinstance(content.get(key), list | dict):
             yield from _items(content[key])
+
+
+def _elsewhere(content: Any) -> str:  # noqa: ANN401 - any JSON
+    """Return where the annotations of a collection lie that only points to them."""
+    first = content.get("first") if isinstance(content, dict) else None
+    return first if isinstance(first, str) else ""
 
 
 def _is_empty(content: Any) -> bool:  # noqa: ANN401 - any JSON

@@ -111,7 +111,7 @@ class _Taking:
                 return
             passages.append(passage)
         if not note.quotes:
-            self.losses.left("annotations", "they name no document", [note.id])
+            self.losses.left("annotations", "they name no document, or only say where others lie", [note.id])
             return
         if note.unread:
             self.losses.left("bodies", "they are no words but lie elsewhere", note.unread)
