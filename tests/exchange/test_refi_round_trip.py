@@ -229,6 +229,24 @@ def test_what_another_program_changed_comes_back_changed(tmp_path: Path) -> None
     assert ("codes", ("Dread",)) in [(loss.what, loss.ids) for loss in report.losses if loss.outcome == "changed"]
 
 
+def test_the_table_of_codes_is_what_taguette_imports(tmp_path: Path) -> None:
+    taguette = pytest.importorskip("taguette.import_codebook", reason="Taguette is not installed")
+    export_file(Told(tmp_path / "study").write(), "codebook-table", tmp_path / "codes.csv")
+    with (tmp_path / "codes.csv").open("rb") as file:
+        tags = taguette.list_tags(file)
+    assert [tag["path"] for tag in tags] == ["views.fear", "views.fear.own", "views.fear.other"]
+    assert tags[1]["description"] == "For oneself.\n\nCounts against it:\n- Calm."
+
+
+def test_the_table_of_codes_has_a_row_for_each(tmp_path: Path) -> None:
+    export_file(Told(tmp_path / "study").write(), "codebook-table", tmp_path / "codes.csv")
+    assert (
+        (tmp_path / "codes.csv")
+        .read_text()
+        .startswith("path,description,label,colour\nviews.fear,Expecting harm.,Fear,\nviews.fear.own,")
+    )
+
+
 def test_a_codebook_is_valid_and_brings_its_codes_back(tmp_path: Path, schemas: dict[str, etree.XMLSchema]) -> None:
     study = Told(tmp_path / "study").write()
     exported = export_file(study, "refi-codebook", tmp_path / "codes.qdc")

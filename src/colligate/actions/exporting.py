@@ -9,6 +9,7 @@ from pathlib import Path
 import msgspec
 
 from colligate.exchange.annotations.giving import annotation_bytes
+from colligate.exchange.codebooks import codebook_table
 from colligate.exchange.losses import Loss, Losses, in_words
 from colligate.exchange.refi.giving import Study as Leaving
 from colligate.exchange.refi.writing import codebook_bytes, project_bytes
@@ -19,7 +20,7 @@ from colligate.study.folder import write
 from colligate.study.study import Study
 
 #: Formats by name, each with the ending of its files.
-FORMATS = {"refi-project": ".qdpx", "refi-codebook": ".qdc", "web-annotation": ".jsonld"}
+FORMATS = {"refi-project": ".qdpx", "refi-codebook": ".qdc", "codebook-table": ".csv", "web-annotation": ".jsonld"}
 
 
 class UnknownFormatError(ColligateError):
@@ -121,5 +122,6 @@ def _leaving(study: Study) -> Leaving:
 _WRITERS: dict[str, Callable[[Study], tuple[bytes, Losses]]] = {
     "refi-project": lambda study: project_bytes(_leaving(study)),
     "refi-codebook": lambda study: codebook_bytes(study.lenses),
+    "codebook-table": lambda study: codebook_table(study.lenses),
     "web-annotation": lambda study: annotation_bytes(_leaving(study)),
 }
