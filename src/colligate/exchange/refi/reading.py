@@ -19,8 +19,8 @@ from colligate.exchange.refi.xml import Element, etree
 LARGEST_XML = 1_000_000_000
 #: Codes in one codebook. The largest known in print have some hundreds.
 MOST_CODES = 5_000
-#: Parts of any kind; a coding with its selection is four.
-MOST_PARTS = 20_000_000
+#: Parts of any kind; a coding with its selection is three, and half a gigabyte holds about 100,000 of them.
+MOST_PARTS = 2_000_000
 #: Elements inside each other; codes as deep as a lens may have are within it.
 DEEPEST = 60
 #: Bytes in which a document type is looked for before anything is parsed.

@@ -1,0 +1,82 @@
+"""Ten thousand codings out as a REFI-QDA project and back, beside the bare packing of the same bytes.
+
+Run ``python benchmarks/exchange.py [PROJECT.qdpx]``; without any, the project of 10,000 codings that QualCoder wrote is read
+from the test material (``COLLIGATE_MATERIAL``, else the folder ``shared`` beside the project).
+"""
+
+from __future__ import annotations
+
+import io
+import os
+import resource
+import sys
+import tempfile
+import time
+import zipfile
+from collections import Counter
+from collections.abc import Callable
+from pathlib import Path
+from statistics import median
+
+from colligate.actions.exporting import export_file
+from colligate.actions.receiving import receive
+from colligate.actions.starting import new_study
+from colligate.codings.coding import Coding
+from colligate.sources.passage import Passage
+from colligate.study.study import Study
+
+RUNS = 5
+MATERIAL = Path(os.environ.get("COLLIGATE_MATERIAL", Path(__file__).parent.parent.parent / "shared"))
+SAMPLE = MATERIAL / "standards/refi-qda/qualcoder4beta_10000.qdpx"
+
+
+def repacked(archive: Path) -> None:
+    """Unpack and pack a project, which no exchange can do without."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(archive) as opened, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as packed:
+        for name in opened.namelist():
+            packed.writestr(name, opened.read(name))
+
+
+def words(study: Path) -> Counter[tuple[str, str]]:
+    """Return code and quote of every coding, counted."""
+    records = Study(study).records
+    found: Counter[tuple[str, str]] = Counter()
+    for coding in records.of(Coding):
+        passage = records.get(Passage, coding.passage)
+        found[coding.code, passage.quote if passage else ""] += 1
+    return found
+
+
+def seconds(work: Callable[[], object]) -> float:
+    """Return how long the processor takes for a piece of work: other work on the machine does not count."""
+    start = time.process_time()
+    work()
+    return time.process_time() - start
+
+
+def main() -> None:
+    """Measure all in turn and print medians of seconds of the processor."""
+    sample = Path(sys.argv[1]) if len(sys.argv) > 1 else SAMPLE
+    with tempfile.TemporaryDirectory() as folder:
+        place = Path(folder)
+        study = new_study(place / "study")
+        receive(study, sample, by="amina@laptop")
+        before = words(study)
+        runs: list[tuple[float, ...]] = []
+        for number in range(RUNS):
+            file, back = place / f"{number}.qdpx", new_study(place / f"back-{number}")
+            out = seconds(lambda file=file: export_file(study, "refi-project", file))
+            into = seconds(lambda file=file, back=back: receive(back, file, by="carla@desk"))
+            notes = seconds(lambda: export_file(study, "web-annotation", place / "notes.jsonld"))
+            runs.append((seconds(lambda file=file: repacked(file)), out, into, notes))
+            same = (before & words(back)).total()
+            print(f"{same:,} of {before.total():,} codings at the same words")
+        packing, out, into, notes = (median(column) for column in zip(*runs, strict=True))
+        memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+        print(f"bare packing {packing:.2f} s; out {out:.2f} s, ratio {out / packing:.1f}")
+        print(f"in {into:.2f} s, ratio {into / packing:.1f}; annotations out {notes:.2f} s; {memory} MiB")
+
+
+if __name__ == "__main__":
+    main()
