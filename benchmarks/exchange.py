@@ -1,6 +1,6 @@
 """Ten thousand codings out as a REFI-QDA project and back, beside the bare packing of the same bytes.
 
-Run ``python benchmarks/exchange.py [PROJECT.qdpx]``; without any, the project of 10,000 codings that QualCoder wrote is read
+Run ``python benchmarks/exchange.py [PROJECT.qdpx]``; without any, the 10,000 codings that QualCoder wrote are read
 from the test material (``COLLIGATE_MATERIAL``, else the folder ``shared`` beside the project).
 """
 
