@@ -17,5 +17,5 @@ globalThis.bench = {
 
 
 def since_opening(page: Page, told: str) -> float:
-    """Return the milliseconds from the start of the navigation until the page had drawn what `bench[told]` waits for."""
+    """Return the milliseconds from the start of the navigation until what `bench[told]` waits for was drawn."""
     return page.evaluate("(name) => bench[name]", told)

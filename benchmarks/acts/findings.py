@@ -6,11 +6,11 @@ from collections import defaultdict
 from pathlib import Path
 from urllib.parse import urlencode
 
+from playwright.sync_api import Browser
+
 from acts import ours
 from acts.started import colligate
 from acts.studies import BY
-from playwright.sync_api import Browser
-
 from colligate.study.study import Study
 
 #: A coding, then a page: so often in each start of the program.

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from acts import clock
 from playwright.sync_api import Browser, Page
+
+from acts import clock
 
 _OPENED = """
 bench.ready = new Promise((done) => {

@@ -7,8 +7,8 @@ from pathlib import Path
 from random import Random
 
 import msgspec
-from acts.book import as_pdf, pages
 
+from acts.book import as_pdf, pages
 from colligate.actions.adding import add_sources
 from colligate.actions.starting import new_study
 from colligate.codings.coding import Coding

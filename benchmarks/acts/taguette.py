@@ -11,11 +11,12 @@ from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from playwright.sync_api import Browser, Page
+
 from acts import clock
 from acts.book import as_html
-from acts.studies import Book
 from acts.started import NotStartedError, free_port, started
-from playwright.sync_api import Browser, Page
+from acts.studies import Book
 
 VERSION = "1.5.2"
 TAG = "withheld"
