@@ -2,16 +2,18 @@
 
 A book of 400 pages with 1,000 codings is opened and coded in both, in one Chromium, in turn. Then findings are shown on
 the generated study of 2,000 sources and 200,000 codings, for which Taguette has no page. Without a network, Taguette
-cannot be installed the first time; then our figures are printed alone. Takes about ten minutes.
+cannot be installed the first time; then our figures are printed alone. Takes about ten minutes
+the first time; what Taguette was given is kept in the user's cache.
 """
 
 from __future__ import annotations
 
 import os
+import shutil
 import statistics
 import tempfile
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from acts import findings, ours, taguette
@@ -39,22 +41,26 @@ def book(browser: Browser, place: Path) -> None:
     """Open and code one long book in both programs, in turn."""
     made = coded_book(place)
     print(f"a book of 400 pages, {len(made.text):,} characters, {len(made.spans):,} codings")
-    with colligate(made.path, BY) as address:
+    with ExitStack() as programs:
+        address = programs.enter_context(colligate(made.path, BY))
         page, base = ours.entered(browser, address), address.partition("/?")[0]
-        ours_at = f"{base}/sources/{made.source}?passage={made.passage}"
-        ours.opening(page, ours_at)
+        peer = None
         try:
-            with taguette.taguette(place) as other:
-                peer = taguette.entered(browser, other)
-                peer_at = other.partition("/?")[0] + taguette.fill(peer, made)
-                taguette.opening(peer, peer_at)
-                opened = [(ours.opening(page, ours_at), taguette.opening(peer, peer_at)) for _ in range(RUNS)]
-                coded = [(ours.coding(page), taguette.coding(peer, FIRST + number)) for number in range(CODINGS)]
+            database = shutil.copy(taguette.filled(browser, made), place)
+            other = programs.enter_context(taguette.taguette(Path(database)))
+            peer = taguette.entered(browser, other), other.partition("/?")[0] + taguette.DOCUMENT
         except NotStartedError as error:
-            print(f"{error} Our figures alone:")
-            opened = [(ours.opening(page, ours_at), None) for _ in range(RUNS)]
-            coded = [(ours.coding(page), None) for _ in range(CODINGS)]
-    beside("opened at page 300, drawn", opened)
+            print(f"{error}. Our figures alone:")
+        at = f"{base}/sources/{made.source}?passage={made.passage}&view="
+        seen: list[tuple[float, float, float, float | None]] = []
+        for _ in range(RUNS + 1):
+            words, pages = ours.opening(page, at + "words")[0], ours.opening(page, at + "pages")
+            seen.append((words, *pages, taguette.opening(*peer) if peer else None))
+        ours.opening(page, at + "words")
+        coded = [(ours.coding(page), taguette.coding(peer[0], FIRST + n) if peer else None) for n in range(CODINGS)]
+    # The first opening of each is to warm both up.
+    for number, name in enumerate(("opened at page 300, as words", "the same, as pages", "and its image")):
+        beside(name, [(one[number], one[-1]) for one in seen[1:]])  # pyright: ignore[reportArgumentType]
     beside("Enter to saved and drawn", coded)
 
 

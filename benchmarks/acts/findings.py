@@ -24,15 +24,16 @@ def measured(browser: Browser, study: Path, runs: int) -> dict[str, list[float]]
     seen: defaultdict[str, list[float]] = defaultdict(list)
     for run in range(runs):
         with colligate(study, BY) as address:
-            page, base = ours.entered(browser, address), address.partition("/?")[0]
-            seen["assessments, the first time"].append(ours.showing(page, f"{base}/assessments"))
+            page, base = ours.watched(browser), address.partition("/?")[0]
+            first = address.replace("/?", "/assessments?")
+            seen["assessments, first page after the start"].append(ours.showing(page, first))
             seen["assessments, again"].append(ours.showing(page, f"{base}/assessments"))
             seen["a finding, the first time"].append(ours.showing(page, base + finding))
             seen["a finding, again"].append(ours.showing(page, base + finding))
             for time in range(TIMES):
                 for told, place in (("assessments", "/assessments"), ("a finding", finding)):
                     source = f"s-{(run * TIMES + time) * 2 + (place == finding)}"
-                    seen["reader"].append(ours.opening(page, f"{base}/sources/{source}"))
+                    seen["reader"].append(ours.opening(page, f"{base}/sources/{source}")[0])
                     seen["key press to saved coding"].append(_coded(page, code=reference))
                     seen[f"{told}, one coding more"].append(ours.showing(page, base + place))
             page.close()
@@ -43,8 +44,7 @@ def _coded(page: ours.Page, *, code: str) -> float:
     """Code the first sentence; the first time nothing was used before, so that the code is typed."""
     if page.locator("#recent button").count():
         return ours.coding(page)
-    page.focus("#text")
-    page.keyboard.press("j")
+    ours.choose_next(page)
     page.keyboard.press("c")
     page.keyboard.type(code)
     page.keyboard.press("Enter")

@@ -8,8 +8,8 @@ import subprocess
 import venv
 from collections.abc import Iterator
 from contextlib import contextmanager
+from hashlib import sha256
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser, Page
 
@@ -22,10 +22,15 @@ VERSION = "1.5.2"
 TAG = "withheld"
 
 
+#: Where the program and what it was given once are kept.
+CACHE = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "colligate-bench"
+#: The first document of the first project.
+DOCUMENT = "/project/1/document/1"
+
+
 def installed() -> Path:
     """Return its program, put into a virtual environment in the user's cache the first time."""
-    cache = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
-    place = cache / "colligate-bench" / f"taguette-{VERSION}"
+    place = CACHE / f"taguette-{VERSION}"
     program = place / "bin" / "taguette"
     if not program.exists():
         venv.create(place, with_pip=True, clear=True)
@@ -34,16 +39,31 @@ def installed() -> Path:
             capture_output=True, text=True, check=False,
         )  # fmt: skip
         if done.returncode:
-            raise NotStartedError(f"Taguette cannot be installed: {done.stderr.strip().splitlines()[-1:]}")
+            told = done.stderr.strip().splitlines()
+            raise NotStartedError(f"Taguette cannot be installed: {told[-1] if told else 'no reason given'}")
     return program
 
 
 @contextmanager
-def taguette(place: Path) -> Iterator[str]:
-    """Start it for a single user on this machine, with a database in a folder."""
-    command = [installed(), "--no-browser", "--port", str(free_port()), "--database", place / "taguette.sqlite3"]
-    with started(command) as address:
+def taguette(database: Path) -> Iterator[str]:
+    """Start it for a single user on this machine."""
+    with started([installed(), "--no-browser", "--port", str(free_port()), "--database", database]) as address:
         yield address
+
+
+def filled(browser: Browser, book: Book) -> Path:
+    """Return a database with the book and a highlight for each coding, put in through its API the first time."""
+    seal = sha256(repr((VERSION, book.text, book.spans)).encode()).hexdigest()[:16]
+    kept = CACHE / f"book-{seal}.sqlite3"
+    if not kept.exists():
+        making = kept.with_suffix(".part")
+        making.unlink(missing_ok=True)
+        with taguette(making) as address:
+            page = entered(browser, address)
+            _fill(page, book)
+            page.close()
+        making.rename(kept)
+    return kept
 
 
 _POST = """async ([address, body]) => {
@@ -92,16 +112,13 @@ def entered(browser: Browser, address: str) -> Page:
     return page
 
 
-def fill(page: Page, book: Book) -> str:
-    """Give it the words of a book and a highlight for each coding; return the address of the document.
-
-    Its offsets count UTF-8 bytes of the words between tags.
-    """
+def _fill(page: Page, book: Book) -> None:
+    """Give it the words of a book and a highlight for each coding."""
     page.click("text=Create a new project")
     page.fill("[name=name]", "Book")
     page.click("main [type=submit], form [type=submit]")
     page.wait_for_url(re.compile(r"/project/\d+"))
-    project = urlsplit(page.url).path
+    project = DOCUMENT.partition("/document")[0]
     paragraphs, places = as_paragraphs(book.text)
     page.click("text=Add a document")
     page.fill("#document-add-name", "Ledger")
@@ -112,12 +129,14 @@ def fill(page: Page, book: Book) -> str:
     tag = page.evaluate(_POST, [f"/api{project}/tag/new", {"path": TAG, "description": ""}])["id"]
     for start, end in book.spans:
         body = {"start_offset": places[start], "end_offset": places[end - 1] + 1, "tags": [tag]}
-        page.evaluate(_POST, [f"/api{project}/document/1/highlight/new", body])
-    return f"{project}/document/1"
+        page.evaluate(_POST, [f"/api{DOCUMENT}/highlight/new", body])
 
 
 def as_paragraphs(text: str) -> tuple[list[str], list[int]]:
-    """Return the paragraphs of a text and, for each of its code points, its offset in what Taguette counts."""
+    """Return the paragraphs of a text and, for each of its code points, its offset as Taguette counts.
+
+    That is in UTF-8 bytes of the words between tags.
+    """
     paragraphs: list[str] = []
     places: list[int] = []
     counted = 0
