@@ -5,10 +5,11 @@ from __future__ import annotations
 from functools import cached_property
 from pathlib import Path
 
-from colligate.assessments.assessing import assess, ground_of
+from colligate.assessments.assessing import Assessed, assessed
 from colligate.assessments.claims.ground import Ground
 from colligate.assessments.leaving_out import Resting, resting
 from colligate.assessments.material import Material
+from colligate.assessments.reassessing import reassessed
 from colligate.assessments.results import Assessment, Coverage, Finding
 from colligate.problems import Problem
 from colligate.reports.binding import Binder
@@ -18,6 +19,7 @@ from colligate.study.assessing import material
 from colligate.study.building import read_report_of, report_problems
 from colligate.study.checks import study_problems
 from colligate.study.folder import Folder
+from colligate.study.records import Records
 from colligate.study.study import Study
 
 #: State of every file that a study is read from: path, time of change, size.
@@ -27,9 +29,13 @@ Stamp = tuple[tuple[str, int, int], ...]
 class Standing:
     """One reading of a study; whatever is derived from it is derived once."""
 
-    def __init__(self, study: Study, stamp: Stamp) -> None:
-        """Keep the study and the state of its files."""
+    def __init__(self, study: Study, stamp: Stamp, before: Standing | None = None) -> None:
+        """Keep the study and the state of its files.
+
+        What was assessed in the reading `before`, or in one before that, is built on.
+        """
         self.study, self.stamp = study, stamp
+        self._last: tuple[Records, Assessed] | None = before._latest if before else None  # noqa: SLF001 - of its own kind
 
     @cached_property
     def material(self) -> Material:
@@ -39,12 +45,26 @@ class Standing:
     @cached_property
     def assessment(self) -> Assessment:
         """Everything assessed."""
-        return assess(self.material)
+        return self._assessed.assessment
+
+    @cached_property
+    def _assessed(self) -> Assessed:
+        last, self._last = self._last, None
+        changed = self.study.records.changed_since(last[0]) if last else None
+        if last is None or changed is None:
+            return assessed(self.material)
+        return reassessed(last[1], self.material, changed)
+
+    @property
+    def _latest(self) -> tuple[Records, Assessed] | None:
+        """What was assessed last, and of which records."""
+        done = self.__dict__.get("_assessed")
+        return (self.study.records, done) if done else self._last
 
     @cached_property
     def ground(self) -> Ground:
         """What a claim not yet said can be set against."""
-        return ground_of(self.material, self.assessment)
+        return self._assessed.ground
 
     @cached_property
     def binder(self) -> Binder:
@@ -113,7 +133,7 @@ class Standing:
 def standing_of(path: Path, known: Standing | None = None) -> Standing:
     """Return `known` if no file has changed since it was read, else a new reading. Raises NotAStudyError."""
     stamp = stamp_of(Folder(path).require())
-    return known if known and known.stamp == stamp else Standing(Study(path), stamp)
+    return known if known and known.stamp == stamp else Standing(Study(path), stamp, known)
 
 
 def stamp_of(folder: Folder) -> Stamp:

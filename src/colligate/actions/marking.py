@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import msgspec
 
@@ -85,8 +85,8 @@ def marks(standing: Standing, source: str, start: int, end: int, *, by: str, onl
     if text is None:
         raise NoSuchThingError("source", source, study.texts)
     characters = study.searchable(text).text
-    codings = study.records.of(Coding)
-    coders = tuple(sorted({coding.speaker for coding in codings} | {by}))
+    coded = study.records.by(Coding, "speaker")
+    coders = tuple(sorted(coded.keys() | {by}))
     names = {reference: code.name for reference, code in study.codes.items()} | {RESIDUAL: NO_CODE_FITS.name}
     about = subjects(standing)
     place = {coder: number for number, coder in enumerate(coders)}
@@ -106,7 +106,7 @@ def marks(standing: Standing, source: str, start: int, end: int, *, by: str, onl
         marks=found,
         sentences=tuple(one for span in paragraphs for one in _sentences(characters, span, tag)),
         paragraphs=paragraphs,
-        recent=_recent(codings, by, names),
+        recent=_recent(coded.get(by, ()), names),
         coders=coders,
     )
 
@@ -134,10 +134,10 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int] | None:
     return (start, end) if start < end else None
 
 
-def _recent(codings: list[Coding], by: str, names: dict[str, str]) -> tuple[tuple[str, str], ...]:
+def _recent(codings: Sequence[Coding], names: dict[str, str]) -> tuple[tuple[str, str], ...]:
     used: dict[str, str] = {}
     for coding in reversed(codings):
-        if coding.speaker == by and coding.code in names:
+        if coding.code in names:
             used.setdefault(coding.code, names[coding.code])
             if len(used) == RECENT:
                 break

@@ -92,8 +92,9 @@ def account_of(standing: Standing, source: Source) -> Account:
 def placed_in(standing: Standing, text: Text, start: int, end: int) -> list[tuple[Coding, Passage]]:
     """Return the codings that touch a span of a text, with their passages, in the order of their beginning."""
     records = standing.study.records
-    every = ((coding, records.get(Passage, coding.passage)) for coding in records.of(Coding))
-    placed = [(coding, at) for coding, at in every if at and at.text == text.id and at.start < end and start < at.end]
+    touching = (at for at in records.by(Passage, "text").get(text.id, ()) if at.start < end and start < at.end)
+    codings = records.by(Coding, "passage")
+    placed = [(coding, at) for at in touching for coding in codings.get(at.id, ())]
     return sorted(placed, key=lambda pair: (pair[1].start, pair[1].end, pair[0].id))
 
 

@@ -92,8 +92,8 @@ def passage_at(study: Study, text: Text, span: Span, *, by: str) -> Passage:
     identity = f"p-{digest(f'{span.source} {text.id} {start} {end}'.encode())[:12]}"
     if known := study.records.get(Passage, identity):
         return known
-    for passage in study.records.of(Passage):
-        if passage.start == start and passage.end == end and passage.text == text.id:
+    for passage in study.records.by(Passage, "text").get(text.id, ()):
+        if passage.start == start and passage.end == end:
             return passage
     at = stamp(study.records.latest)
     fields = passage_fields(opened.text, opened.layout, start, end)

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 
+from colligate.assessments.evidence import Cells
 from colligate.assessments.findings import Searched
 from colligate.assessments.material import Material
 from colligate.assessments.results import Coverage, CoverageState, Evidence
-from colligate.lenses.lens import Code
+from colligate.lenses.lens import Code, Lens
 from colligate.programmes.programme import Factor, Programme
+
+#: Coverage by programme and lens, in the order of all coverage.
+Covered = dict[tuple[str, str], tuple[Coverage, ...]]
 
 
 class Coverages:
@@ -22,28 +25,32 @@ class Coverages:
     the code addresses nothing and is listed all the same.
     """
 
-    def __init__(self, material: Material, evidence: Iterable[Evidence]) -> None:
-        """Group the evidence by subject and code."""
-        self._material = material
-        self._cells: defaultdict[tuple[str | None, str], list[Evidence]] = defaultdict(list)
-        for item in evidence:
-            self._cells[item.about, item.code].append(item)
+    def __init__(self, material: Material, cells: Cells) -> None:
+        """Keep the evidence by subject and code."""
+        self._material, self._cells = material, cells
 
     @cached_property
     def _searched(self) -> Searched:
         return Searched(self._material)
 
-    def all(self) -> Iterator[Coverage]:
-        """Yield every programme and code of the typologies, of the factors, and of the lenses that searches name."""
+    def all(self, known: Mapping[tuple[str, str], tuple[Coverage, ...]]) -> Covered:
+        """Return every programme and code of the typologies, of the factors, and of the lenses that searches name.
+
+        What is `known` of a programme through a lens is taken over.
+        """
         factors = {factor.code.partition("/")[0] for factor in self._material.of(Factor)}
         sought = {code.partition("/")[0] for code in self._searched.codes}
         lenses = [
             lens for lens in self._material.lenses.values() if lens.kind == "typology" or lens.id in factors | sought
         ]
-        for programme in self._material.said(Programme):
-            for lens in lenses:
-                for reference, code in lens.walk():
-                    yield self.cell(programme.id, reference, code)
+        return {
+            (programme.id, lens.id): known.get((programme.id, lens.id)) or self._through(programme.id, lens)
+            for programme in self._material.said(Programme)
+            for lens in lenses
+        }
+
+    def _through(self, programme: str, lens: Lens) -> tuple[Coverage, ...]:
+        return tuple(self.cell(programme, reference, code) for reference, code in lens.walk())
 
     def cell(self, programme: str, reference: str, code: Code | None, *, without: str = "") -> Coverage:
         """Return the state of one programme and code, leaving out one source's passages if asked to."""
@@ -58,7 +65,7 @@ class Coverages:
         return Coverage(programme=programme, code=reference, state=state, codings=ids, searches=searches)
 
     def _below(self, programme: str, reference: str, code: Code | None) -> Iterator[Evidence]:
-        yield from self._cells.get((programme, reference), ())
+        yield from self._cells.get(programme, {}).get(reference, ())
         for child in code.codes if code else ():
             yield from self._below(programme, f"{reference}.{child.id}", child)
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
+from colligate.assessments.evidence import Cells
 from colligate.assessments.judgement import Judgement
 from colligate.assessments.material import Material
 from colligate.assessments.raising import would_raise
@@ -16,30 +17,30 @@ from colligate.programmes.programme import Programme
 from colligate.sources.source import Search
 
 _KINDS = {"source": 0, "publisher": 1, "coder": 2}
-Cells = dict[str, list[Evidence]]
+#: Findings by subject and lens, in the order of all findings.
+Read = dict[tuple[str | None, str], tuple[Finding, ...]]
 
 
-def findings(material: Material, evidence: Iterable[Evidence]) -> list[Finding]:
+def findings(material: Material, cells: Cells, known: Mapping[tuple[str | None, str], tuple[Finding, ...]]) -> Read:
     """Return the finding of every cell, examined or not.
 
     Every Programme is read through every lens; any other subject through the lenses with which somebody coded a
     passage about it, and codings about nothing likewise. Programmes come first, in the order said, then the other
-    subjects by id, then codings about nothing; codes in the order of the lenses.
+    subjects by id, then codings about nothing; codes in the order of the lenses. What is `known` of a subject through
+    a lens is taken over.
     """
-    cells: defaultdict[str | None, Cells] = defaultdict(dict)
-    for item in evidence:
-        cells[item.about].setdefault(item.code, []).append(item)
-    programmes = [programme.id for programme in material.said(Programme)]
-    others = sorted(subject for subject in cells if subject is not None and subject not in set(programmes))
+    programmes = dict.fromkeys(programme.id for programme in material.said(Programme))
+    others = sorted(subject for subject in cells if subject is not None and subject not in programmes)
     subjects: list[str | None] = [*programmes, *others, *([None] if None in cells else [])]
     judged, searched = _judgements(material), Searched(material)
-    found: list[Finding] = []
+    found: Read = {}
     for subject in subjects:
         mine = cells.get(subject, {})
         used = {code.partition("/")[0] for code in mine}
         for lens in material.lenses.values():
             if subject in programmes or lens.id in used:
-                found.extend(_through(lens, subject, mine, judged, searched))
+                through = known.get((subject, lens.id))
+                found[subject, lens.id] = through or tuple(_through(lens, subject, mine, judged, searched))
     return found
 
 
@@ -73,7 +74,11 @@ def _judgements(material: Material) -> dict[str, tuple[str, ...]]:
 
 
 def _through(
-    lens: Lens, subject: str | None, cells: Cells, judged: dict[str, tuple[str, ...]], searched: Searched
+    lens: Lens,
+    subject: str | None,
+    cells: Mapping[str, Sequence[Evidence]],
+    judged: dict[str, tuple[str, ...]],
+    searched: Searched,
 ) -> Iterator[Finding]:
     """Yield one subject's findings through one lens, each concept before its criteria."""
     known: dict[str, Reading] = {}

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
-from functools import cached_property
 from typing import TypeVar
 
 from colligate.problems import Problem
 from colligate.record import Record, Retraction, version
+from colligate.study.grouping import Groups, by_type, grouped, order, regrouped
 from colligate.study.journal import AnyRecord
 
 R = TypeVar("R", bound=Record)
@@ -29,11 +28,16 @@ class Records:
         self.history: dict[str, list[AnyRecord]] = {}
         #: When the last thing was said.
         self.latest: datetime | None = None
+        #: Groups asked for so far, by type and field; the one of all records by their type has no name.
+        self._groups: dict[tuple[type, str] | None, Groups] = {}
+        #: Ids spoken of in each joining that led here, shared with what these records were joined from.
+        self._log: list[frozenset[str]] = []
+        self._position = 0
         self._hear(said)
         first, again = self._first, self._again
         standing = [record for record in first.values() if record.id not in again and type(record) is not Retraction]
         standing += [record for name in again if (record := self._standing(name))]
-        standing.sort(key=_order)
+        standing.sort(key=order)
         self.problems.sort()
         self.by_id: dict[str, AnyRecord] = {record.id: record for record in standing}
 
@@ -46,19 +50,37 @@ class Records:
         names = new._hear(said)
         new.problems = [problem for problem in self.problems if problem.place not in names]
         new.apart = {name: heads for name, heads in self.apart.items() if name not in names}
-        standing = []
+        gone = [record for name in names if (record := new.by_id.pop(name, None))]
+        come: list[AnyRecord] = []
         for name in names:
-            new.by_id.pop(name, None)
             record = new._standing(name) if name in new._again else new._first[name]
             if record and type(record) is not Retraction:
-                standing.append(record)
-        standing.sort(key=_order)
+                come.append(record)
+        come.sort(key=order)
         new.problems.sort()
         last = next(reversed(new.by_id.values()), None)
-        new.by_id |= {record.id: record for record in standing}
-        if last and standing and _order(standing[0]) < _order(last):
-            new.by_id = {record.id: record for record in sorted(new.by_id.values(), key=_order)}
+        new.by_id |= {record.id: record for record in come}
+        if last and come and order(come[0]) < order(last):
+            new.by_id = {record.id: record for record in sorted(new.by_id.values(), key=order)}
+        new._follow(self, names, gone, come)
         return new
+
+    def _follow(
+        self, before: Records, names: Iterable[str], gone: Sequence[AnyRecord], come: Sequence[AnyRecord]
+    ) -> None:
+        """Keep up what was derived from the records before, and note what was spoken of."""
+        for key, groups in list(before._groups.items()):
+            self._groups[key] = regrouped(groups, _named(key, gone), _named(key, come))
+        at_end = before._position == len(before._log)
+        self._log = before._log if at_end else before._log[: before._position]
+        self._log.append(frozenset(names))
+        self._position = len(self._log)
+
+    def changed_since(self, earlier: Records) -> frozenset[str] | None:
+        """Return the ids spoken of since earlier records that these grew out of; None where they did not."""
+        if earlier._log is not self._log or earlier._position > self._position:
+            return None
+        return frozenset().union(*self._log[earlier._position : self._position])
 
     def _hear(self, said: Iterable[AnyRecord]) -> dict[str, None]:
         """Take in what was said; return the ids spoken of."""
@@ -71,16 +93,18 @@ class Records:
                 self.latest = record.at
         return names
 
-    @cached_property
-    def _by_type(self) -> Mapping[type, list[AnyRecord]]:
-        groups: defaultdict[type, list[AnyRecord]] = defaultdict(list)
-        for record in self.by_id.values():
-            groups[type(record)].append(record)
-        return groups
-
     def of(self, kind: type[R]) -> list[R]:
         """Return the standing records of one type."""
-        return self._by_type.get(kind, [])  # pyright: ignore[reportReturnType]
+        if None not in self._groups:
+            self._groups[None] = by_type(self.by_id.values())
+        return self._groups[None].get(kind, [])  # pyright: ignore[reportReturnType]
+
+    def by(self, kind: type[R], field: str) -> Mapping[str, list[R]]:
+        """Return the standing records of one type by what a field of them names, each group in the order said."""
+        key = (kind, field)
+        if key not in self._groups:
+            self._groups[key] = grouped(self.of(kind), field)  # pyright: ignore[reportArgumentType]
+        return self._groups[key]  # pyright: ignore[reportReturnType]
 
     def get(self, kind: type[R], identity: str | None) -> R | None:
         """Return the standing record of that id if it is of that type."""
@@ -103,8 +127,11 @@ class Records:
         return [record for name, record in ordered if name not in replaced] or [ordered[-1][1]]
 
 
-def _order(record: Record) -> tuple[datetime, str]:
-    return record.at, record.id
+def _named(key: tuple[type, str] | None, records: Iterable[AnyRecord]) -> list[tuple[object, AnyRecord]]:
+    """Return the records that a grouping holds, each with the name of its group."""
+    if key is None:
+        return [(type(record), record) for record in records]
+    return [(getattr(record, key[1]), record) for record in records if type(record) is key[0]]
 
 
 def _two_heads(heads: list[AnyRecord]) -> Problem:
