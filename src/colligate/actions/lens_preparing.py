@@ -104,7 +104,7 @@ def _refuse(edit: Edit, found: Sequence[Naming], went: dict[str, tuple[str, ...]
 
 def _supposed(material: Material, lens: Lens, said: Iterable[Record]) -> Material:
     """Return what an assessment would read after the edit."""
-    records = material.by_id | {record.id: record for record in said}
+    records = {**material.by_id, **{record.id: record for record in said}}
     return Material(
         records.values(),
         lenses=material.lenses | {lens.id: lens},

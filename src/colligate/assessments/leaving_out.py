@@ -8,6 +8,7 @@ from typing import Literal
 
 import msgspec
 
+from colligate.assessments.evidence import cells_of
 from colligate.assessments.findings import findings
 from colligate.assessments.material import Material
 from colligate.assessments.results import Evidence, Finding, Flip, Level
@@ -85,7 +86,8 @@ def resting(found: Iterable[Finding]) -> Resting:
 def without_group(material: Material, evidence: Sequence[Evidence], found: Iterable[Finding], group: Group) -> LeftOut:
     """Read every finding again without one group of evidence; costs as much as the first reading did."""
     kept = [item for item in evidence if _KEPT[group](item)]
-    after: dict[str, Level] = {finding.key: finding.level for finding in findings(material, kept)}
+    read = findings(material, cells_of(kept), {})
+    after: dict[str, Level] = {finding.key: finding.level for through in read.values() for finding in through}
     moved = [_to(one, after.get(one.key, "absent")) for one in found if after.get(one.key, "absent") != one.level]
     return LeftOut(kind="group", id=group, moved=tuple(moved))
 
