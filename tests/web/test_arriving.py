@@ -86,8 +86,8 @@ def test_a_new_coding_stands_in_the_margin_of_an_open_reader_without_a_reload(pa
 
 
 def test_an_open_matrix_shows_the_cell_as_it_is_now_and_keeps_the_place(page, served: Served) -> None:
-    page.goto("/assessments")
-    cell = "[href*='elearning%40human-security/economic']"
+    page.goto("/assessments?lens=human-security")
+    cell = "a.cell[href$='=elearning%40human-security/economic']"
     expect(page.locator(f"#matrix {cell}")).to_contain_text("absent")
     went = loads(page)
     page.locator(f"#matrix {cell}").focus()
@@ -96,7 +96,7 @@ def test_an_open_matrix_shows_the_cell_as_it_is_now_and_keeps_the_place(page, se
         coding(served.folder, "cell-1", about="elearning", code="human-security/economic", stance="contradicts"),
     )
     expect(page.locator(f"#matrix {cell}")).to_contain_text("refuted", timeout=20_000)
-    assert page.evaluate("document.activeElement.textContent").endswith("refuted")
+    assert "refuted" in page.evaluate("document.activeElement.textContent")
     assert went == []
 
 
