@@ -170,6 +170,17 @@ def test_codes_side_by_side_of_one_name_or_of_no_latin_letter_are_numbered(study
     ]  # fmt: skip
 
 
+def test_a_project_of_a_reserved_name_and_one_nested_too_deep_for_a_lens(study: Path) -> None:
+    made = one_text(WORDS, selection(20, 4, 10, 1))
+    made.name = "Residual"
+    take(study, made.archive())
+    assert "residual-codes/training" in Study(study).codes
+    deep = one_text(WORDS)
+    deep.codes = "".join(f'<Code guid="{number(n)}" name="c" isCodable="true">' for n in range(1, 31)) + "</Code>" * 30
+    with pytest.raises(RefusedFileError, match="nested more than 40 deep"):
+        take(study, deep.archive())
+
+
 def test_a_code_without_definition_is_marked_and_check_names_it(study: Path) -> None:
     made = one_text(WORDS)
     made.codes = code(1, "Fear") + code(2, "Hope", description="Expecting good.")

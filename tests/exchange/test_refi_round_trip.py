@@ -20,6 +20,7 @@ from colligate.actions.exporting import export_file
 from colligate.actions.receiving import receive
 from colligate.actions.starting import new_study
 from colligate.codings.coding import Coding, Memo
+from colligate.codings.residual import RESIDUAL
 from colligate.exchange.refi.positions import kept
 from colligate.lenses.lens import Code, Lens
 from colligate.lenses.writing import lens_bytes
@@ -44,7 +45,7 @@ LENS = Lens(
         )),
     ),
 )  # fmt: skip
-CODES = [reference for reference, _ in LENS.walk()]
+CODES = [*(reference for reference, _ in LENS.walk()), RESIDUAL]
 LETTERS = st.sampled_from("ab é\u0301😀ไ\n\t\u200f<&]")
 WORDS = st.text(LETTERS, max_size=40)
 #: What a coder might write that looks like the lines in which stance and subject go out.
