@@ -9,6 +9,7 @@ from pathlib import Path
 
 import msgspec
 import pytest
+from click.testing import CliRunner
 from desk import AT
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -17,6 +18,7 @@ from projects import Made, code, number, selection, text_source
 from colligate.actions.checking import check_study
 from colligate.actions.receiving import Received, receive
 from colligate.actions.starting import new_study
+from colligate.cli import main
 from colligate.codings.coding import Coding, Memo
 from colligate.exchange.faults import MissingFilesError, RefusedFileError
 from colligate.exchange.refi.positions import kept, placed
@@ -170,6 +172,17 @@ def test_codes_side_by_side_of_one_name_or_of_no_latin_letter_are_numbered(study
     ]  # fmt: skip
 
 
+def test_a_project_of_a_reserved_name_and_one_nested_too_deep_for_a_lens(study: Path) -> None:
+    made = one_text(WORDS, selection(20, 4, 10, 1))
+    made.name = "Residual"
+    take(study, made.archive())
+    assert "residual-codes/training" in Study(study).codes
+    deep = one_text(WORDS)
+    deep.codes = "".join(f'<Code guid="{number(n)}" name="c" isCodable="true">' for n in range(1, 31)) + "</Code>" * 30
+    with pytest.raises(RefusedFileError, match="nested more than 40 deep"):
+        take(study, deep.archive())
+
+
 def test_a_code_without_definition_is_marked_and_check_names_it(study: Path) -> None:
     made = one_text(WORDS)
     made.codes = code(1, "Fear") + code(2, "Hope", description="Expecting good.")
@@ -265,6 +278,17 @@ def test_a_formatted_text_keeps_its_file(study: Path) -> None:
     made.files["sources/a.docx"] = b"PK not looked into"
     take(study, made.archive())
     assert [path.read_bytes() for path in (study / "originals").iterdir()] == [b"PK not looked into"]
+
+
+def test_a_formatted_text_alone_is_read_anew_and_only_words_that_are_named_are_placed(study: Path) -> None:
+    made = one_text(WORDS)
+    inner = (
+        selection(20, 900, 907, 1, name="seminar") + selection(30, 4, 10, 1) + selection(40, 4, 10, 1, name="office")
+    )
+    made.sources = f'<TextSource guid="{number(10)}" name="a.txt" richTextPath="internal://a.txt">{inner}</TextSource>'
+    report = take(study, made.archive())
+    assert quotes(study) == ["seminar", "office"]
+    assert [loss.ids for loss in report.losses if loss.outcome == "left"] == [(number(30), number(31))]
 
 
 def test_a_text_in_another_encoding_is_read_and_told(study: Path) -> None:
@@ -364,6 +388,24 @@ def test_when_writing_fails_midway_every_file_is_taken_back(study: Path) -> None
     with pytest.raises(OSError, match="journal"):
         take(study, made.archive())
     assert everything(study) == before
+
+
+def test_the_command_tells_formats_apart_and_speaks_in_words_or_json(study: Path) -> None:
+    (study.parent / "work.dat").write_bytes(one_text(WORDS, selection(20, 4, 10, 1)).archive())
+    (study.parent / "actors.csv").write_text("id,name,kind\nun,United Nations,organisation\n")
+    run = CliRunner()
+    files = [str(study.parent / name) for name in ("work.dat", "actors.csv")]
+    told = run.invoke(main, ["import", *files, "--study", str(study), "--by", "amina@laptop"])
+    assert told.exit_code == 0
+    assert "work.dat: Added 1 Coding, 1 Passage, 1 Source, 1 Text." in told.output
+    assert "Added 1 Actor." in told.output
+    out = study.parent / "out.qdpx"
+    told = run.invoke(main, ["export", "refi-project", str(out), "--study", str(study), "--json"])
+    assert json.loads(told.output)["file"] == str(out)
+    assert (study.parent / "out.qdpx.losses.txt").read_text().startswith("Carried:\n  1 source.\n    a\n")
+    (study.parent / "cut.qdpx").write_bytes(out.read_bytes()[:-30])
+    told = run.invoke(main, ["import", str(study.parent / "cut.qdpx"), "--study", str(study)])
+    assert told.exit_code == 2
 
 
 def test_the_report_lies_in_the_study_and_names_everything(study: Path) -> None:

@@ -20,6 +20,7 @@ from colligate.actions.exporting import export_file
 from colligate.actions.receiving import receive
 from colligate.actions.starting import new_study
 from colligate.codings.coding import Coding, Memo
+from colligate.codings.residual import RESIDUAL
 from colligate.exchange.refi.positions import kept
 from colligate.lenses.lens import Code, Lens
 from colligate.lenses.writing import lens_bytes
@@ -28,6 +29,7 @@ from colligate.programmes.programme import Event, Fact, Programme
 from colligate.record import Record
 from colligate.sources.extraction import Extraction
 from colligate.sources.passage import Passage, passage_fields
+from colligate.sources.readers.signatures import DOCX
 from colligate.sources.source import Source
 from colligate.study.folder import Folder, store
 from colligate.study.journal import Journal
@@ -44,7 +46,7 @@ LENS = Lens(
         )),
     ),
 )  # fmt: skip
-CODES = [reference for reference, _ in LENS.walk()]
+CODES = [*(reference for reference, _ in LENS.walk()), RESIDUAL]
 LETTERS = st.sampled_from("ab é\u0301😀ไ\n\t\u200f<&]")
 WORDS = st.text(LETTERS, max_size=40)
 #: What a coder might write that looks like the lines in which stance and subject go out.
@@ -194,6 +196,27 @@ def test_the_same_study_is_written_to_the_same_bytes_and_guids_stay(tmp_path: Pa
     with zipfile.ZipFile(first) as one, zipfile.ZipFile(tmp_path / "three.qdpx") as three:
         guids = [sorted(etree.fromstring(each.read("project.qde")).xpath("//@guid")) for each in (one, three)]
     assert guids[0] == guids[1]
+
+
+@pytest.mark.parametrize(("ending", "kind"), [("pdf", "application/pdf"), ("png", "image/png"), ("docx", DOCX)])
+def test_pdf_picture_and_formatted_text_go_with_their_file(
+    tmp_path: Path, schemas: dict[str, etree.XMLSchema], ending: str, kind: str
+) -> None:
+    study = Told(tmp_path / "study")
+    study.say(Actor, "un", name="United Nations", kind="organisation")
+    text, identity = study.source(0, "Nobody came to the seminar.")
+    study.say(Passage, "p-1", source="document-0", text=identity, **passage_fields(text, kept(text)[1], 0, 6))  # pyright: ignore[reportArgumentType]
+    study.say(Coding, "cod-1", passage="p-1", code=CODES[1])
+    sha256 = store(study.folder.originals, b"the file itself", f".{ending}")
+    source = next(record for record in study.records if isinstance(record, Source))
+    changed = msgspec.structs.replace(source, sha256=sha256, media_type=kind, name=f"minutes.{ending}")
+    study.records[study.records.index(source)] = changed
+    export_file(study.write(), "refi-project", tmp_path / "out.qdpx")
+    valid(schemas, tmp_path / "out.qdpx")
+    back = new_study(tmp_path / "back")
+    receive(back, tmp_path / "out.qdpx", by="carla@desk")
+    assert bare(back) == bare(study.path)
+    assert (back / "originals" / f"{sha256}.{ending}").read_bytes() == b"the file itself"
 
 
 def test_coming_back_into_the_same_study_says_nothing_new(tmp_path: Path) -> None:

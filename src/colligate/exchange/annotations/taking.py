@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import cast, get_args
 
 from colligate.codings.coding import Coding, Memo, Stance
+from colligate.codings.residual import NO_CODE_FITS, RESIDUAL
 from colligate.exchange.annotations.note import Note, Quote, guid_of, read_notes
 from colligate.exchange.faults import RefusedFileError
 from colligate.exchange.guids import guid, remembering
@@ -48,7 +49,8 @@ class _Taking:
         self._known, self._open, self._by, self._source = known, searchable, by, source
         self._sources = _addresses(known)
         self._by_guid = guids_of(known.records)
-        self._codes = {ref: code for lens in known.lenses.values() for ref, code in lens.walk()}
+        self._codes = {RESIDUAL: NO_CODE_FITS}
+        self._codes |= {ref: code for lens in known.lenses.values() for ref, code in lens.walk()}
         self._code_guids = {guid("code", reference): reference for reference in self._codes}
         self._tags: dict[str, str] = {}
         self._spans = {

@@ -6,11 +6,13 @@ from collections.abc import Iterable, Iterator, Mapping
 
 import msgspec
 
+from colligate.codings.residual import NO_CODE_FITS, RESIDUAL
+from colligate.exchange.faults import RefusedFileError
 from colligate.exchange.guids import guid
 from colligate.exchange.incoming import slug
 from colligate.exchange.refi.arriving import Arrival
 from colligate.exchange.refi.project import CodeNode
-from colligate.lenses.lens import UNWRITTEN, Code, Lens
+from colligate.lenses.lens import RESERVED, UNWRITTEN, Code, Lens
 from colligate.lenses.reading import read_lens
 from colligate.lenses.writing import lens_bytes
 
@@ -49,10 +51,18 @@ def nodes(lens: Lens, notes: Mapping[str, tuple[str, ...]]) -> CodeNode:
     )
 
 
+def residual_node() -> CodeNode:
+    """Return the code of passages that no code of any lens fits."""
+    return CodeNode(guid=guid("code", RESIDUAL), name=NO_CODE_FITS.name, description=description(NO_CODE_FITS))
+
+
 def take_codes(arrival: Arrival) -> None:
     """Make lenses of the project's codes, and note which reference each code's GUID has become."""
     foreign: list[CodeNode] = []
     for tree in arrival.project.codes:
+        if tree.guid == guid("code", RESIDUAL):
+            arrival.became[tree.guid] = RESIDUAL
+            continue
         lens = _own_lens(arrival, tree)
         if lens is None:
             foreign.append(tree)
@@ -97,8 +107,11 @@ def _checked(arrival: Arrival, lens: Lens) -> Lens:
     if read is not None:
         return read
     plain = msgspec.structs.replace(lens, kind="typology", order=None, codes=tuple(map(_sorting, lens.codes)))
+    read, worse = read_lens(lens_bytes(plain), f"{lens.id}.yaml")
+    if read is None:
+        raise RefusedFileError(f"The codebook '{lens.title}'", worse[0].message, worse[0].remedy)
     arrival.losses.changed("lenses", f"it is no {lens.kind} any more: {problems[0].message}", [lens.id])
-    return plain
+    return read
 
 
 def _sorting(code: Code) -> Code:
@@ -151,8 +164,9 @@ def _typology(arrival: Arrival, trees: list[CodeNode]) -> Lens:
     if bare:
         arrival.losses.changed("codes", "the file gives no definition; it is marked as to be written", bare)
     groups = {code: group.name.strip() for group in reversed(project.groups) for code in group.codes}
+    identity = slug(name, "imported-codes")
     lens = Lens(
-        id=slug(name, "imported-codes"),
+        id=f"{identity}-codes" if identity == RESERVED else identity,
         version="1",
         title=name,
         kind="typology",

@@ -15,7 +15,7 @@ from colligate.exchange.refi.beside import restored
 from colligate.exchange.refi.gathering import Gathered
 from colligate.exchange.refi.manifest import Manifest, SourceFields
 from colligate.exchange.refi.notes import about_and_stance, coding_memo
-from colligate.exchange.refi.positions import kept, placed
+from colligate.exchange.refi.positions import kept, placed, trusted
 from colligate.exchange.refi.project import Coded, Document, TextBody
 from colligate.sources.extraction import UnreadableFileError
 from colligate.sources.passage import Passage, passage_fields, stands
@@ -23,6 +23,8 @@ from colligate.sources.readers import read
 from colligate.sources.readers.signatures import media_type
 from colligate.sources.source import Source
 from colligate.sources.text import Layout, Text
+
+_READ_ANEW = "the file gives no text to count in, and their names are not words that stand at one place"
 
 
 class Documents:
@@ -150,17 +152,17 @@ class Documents:
 
     def _selections(self, gathered: Gathered, body: TextBody, record: Text, text: str, layout: Layout) -> None:
         arrival, selections = self._arrival, body.selections
-        raw = gathered.raw
-        if raw is None:
-            return
-        spans, counted = placed(raw, text, selections)
-        if counted:
+        spans, counted = placed(text if gathered.raw is None else gathered.raw, text, selections)
+        if gathered.raw is None:
+            spans = trusted(text, layout, selections, spans)
+        elif counted:
             arrival.losses.changed("positions", f"the file counts otherwise: {counted}", [gathered.document.name])
-        for selection, (start, end) in zip(selections, spans, strict=True):
-            passage = self._passage(selection.guid, selection.name, record, text, layout, (start, end))
+        why = "they begin or end outside the text" if gathered.raw is not None else _READ_ANEW
+        for selection, span in zip(selections, spans, strict=True):
+            passage = self._passage(selection.guid, selection.name, record, text, layout, span)
             if passage is None:
                 held = [selection.guid, *(coding.guid for coding in selection.codings)]
-                arrival.losses.left("selections", "they begin or end outside the text", held)
+                arrival.losses.left("selections", why, held)
                 continue
             arrival.became[selection.guid] = passage
             for coded in selection.codings:

@@ -10,6 +10,7 @@ from typing import Any
 import msgspec
 
 from colligate.codings.coding import Coding, Memo
+from colligate.codings.residual import RESIDUAL
 from colligate.exchange.guids import guid
 from colligate.exchange.losses import Losses
 from colligate.exchange.refi.manifest import CaseFields, Manifest, SourceFields
@@ -131,7 +132,7 @@ def _passages(out: Outgoing, passages: Iterable[Passage]) -> None:
 
 
 def _codings(out: Outgoing, codings: Iterable[Coding]) -> None:
-    codes = {reference for lens in out.study.lenses.values() for reference, _ in lens.walk()}
+    codes = {RESIDUAL, *(reference for lens in out.study.lenses.values() for reference, _ in lens.walk())}
     placed = {passage.id for found in out.passages.values() for passage in found}
     carried = []
     for coding in codings:

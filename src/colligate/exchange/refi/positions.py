@@ -14,6 +14,7 @@ from itertools import product
 from typing import Literal
 
 from colligate.exchange.refi.project import Selection
+from colligate.sources.locating import Searchable, find
 from colligate.sources.readers.decoding import clean
 from colligate.sources.text import Layout, PageStart
 
@@ -80,6 +81,24 @@ def placed(raw: str, text: str, selections: Sequence[Selection]) -> tuple[list[t
         if (reached := _score(text, selections, theirs)) > score:
             best, spans, score = other, theirs, reached
     return spans, best.name
+
+
+def trusted(
+    text: str, layout: Layout, selections: Sequence[Selection], spans: Sequence[tuple[int, int]]
+) -> list[tuple[int, int]]:
+    """Return spans in a text that the file did not count in: only where the selection's name bears them out.
+
+    A name that stands elsewhere, at one place, gives its selection that place; others get a span that is none.
+    """
+    opened = Searchable(text, layout)
+    found: list[tuple[int, int]] = []
+    for selection, span in zip(selections, spans, strict=True):
+        if _says(selection.name, text, span):
+            found.append(span)
+            continue
+        place = find(selection.name, opened) if selection.name.strip() else None
+        found.append((place.start, place.end) if place and place.found else (-1, -1))
+    return found
 
 
 def _score(text: str, selections: Sequence[Selection], spans: Sequence[tuple[int, int]]) -> tuple[int, int]:

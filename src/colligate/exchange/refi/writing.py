@@ -7,9 +7,10 @@ from importlib.metadata import version
 
 import msgspec
 
+from colligate.codings.residual import RESIDUAL
 from colligate.exchange.guids import guid
 from colligate.exchange.losses import Losses
-from colligate.exchange.refi.codebook import nodes
+from colligate.exchange.refi.codebook import nodes, residual_node
 from colligate.exchange.refi.elements import add_code, add_note, add_references, add_sets, add_value, legal, link
 from colligate.exchange.refi.giving import Outgoing, Study, case_guid, lay_ready, noted, written_time
 from colligate.exchange.refi.manifest import NAME, NOTE, manifest_bytes
@@ -83,13 +84,16 @@ class _Project:
 
     def _codebook(self, root: Element) -> None:
         lenses = self._out.study.lenses
-        if not lenses:
+        residual = any(coding.code == RESIDUAL for found in self._out.codings.values() for coding in found)
+        if not lenses and not residual:
             return
         codes = child(child(root, "CodeBook"), "Codes")
         for lens in lenses.values():
             notes = {reference: tuple(self._out.notes.get(guid("code", reference), ())) for reference, _ in lens.walk()}
             notes[lens.id] = tuple(self._out.notes.get(guid("lens", lens.id), ()))
             add_code(codes, nodes(lens, notes), codable=False)
+        if residual:
+            add_code(codes, residual_node())
 
     def _variables(self, root: Element) -> None:
         names = dict.fromkeys(["type", "kind", "note"] if self._out.cases else [])
