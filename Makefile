@@ -6,7 +6,7 @@ EXAMPLE := examples/thailand-unodc-2014-2017
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test setup checks tests docs browser lint types contract format examples bench clean
+.PHONY: help demo test setup checks tests docs browser lint types contract format examples pictures bench clean
 
 help:
 	@echo "make demo   build the worked study and say where its report is"
@@ -64,6 +64,9 @@ format: $(VENV)/.develop
 
 examples: $(VENV)/.develop
 	$(BIN)/python examples/rebuild.py
+
+pictures: setup
+	$(BIN)/python scripts/take_pictures.py
 
 bench: $(VENV)/.develop
 	for file in benchmarks/*.py; do $(BIN)/python $$file || exit 1; done

@@ -7,8 +7,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 ROOT = Path(__file__).parent.parent
+
+# How long an example takes says more of the machine than of the program.
+settings.register_profile("colligate", deadline=None)
+settings.load_profile("colligate")
 
 
 @pytest.fixture(scope="session")

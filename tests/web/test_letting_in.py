@@ -251,7 +251,7 @@ def test_no_page_needs_more_than_its_policy_allows(tab, bench: Opened, path: str
 
 
 #: Templates whose attributes of style carry lengths that are data. Whoever writes a new one uses a class, or an SVG.
-_STYLED = {"indicators.html.j2", "timeline_part.html.j2"}
+_STYLED = {"indicators.html.j2", "leaf.html.j2", "leaves.html.j2", "timeline_part.html.j2"}
 
 
 def test_styles_stand_in_style_sheets() -> None:

@@ -68,7 +68,7 @@ def test_the_page_tells_the_case_and_how_far_the_study_is(opened_at) -> None:
     assert row.locator("td").all_inner_texts()[:4] == ["68", "10 of 10", "44 of 50", "3 of 44"]
     row.locator("summary").click()
     row.locator("details a").first.click()
-    expect(opened_at.locator("h1")).to_contain_text("Roles of an international organisation")
+    expect(opened_at.locator(".over")).to_contain_text("Roles of an international organisation")
 
 
 @pytest.mark.usefixtures("folder")
@@ -76,9 +76,9 @@ def test_the_judgement_that_waits_leads_to_its_evidence_and_is_gone_once_made(op
     opened_at.goto("/")
     opened_at.get_by_text("61 to judge").click()
     opened_at.locator("#w-1 a").first.click()
-    opened_at.fill("#decision", "absent")
+    opened_at.locator("input[name=decision][value=absent]").check()
     opened_at.fill("#reason", "Nothing here speaks of it.")
-    opened_at.get_by_role("button", name="Record it").click()
+    opened_at.get_by_role("button", name="Record").first.click()
     opened_at.goto("/")
     expect(opened_at.locator("#w-1 summary")).to_have_text("60 to judge")
 

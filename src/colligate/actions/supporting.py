@@ -16,6 +16,9 @@ from colligate.reports.support import Support
 
 _WORD = re.compile(r"\w+")
 
+#: A finding says more than one coding it is read from, so it comes first where both are met alike.
+_DERIVED = 1.5
+
 
 def supports_for(standing: Standing, words: str, *, most: int = 20) -> list[Support]:
     """Return what speaks most to some words, best first: rare words count more, and twice where they name the thing.
@@ -35,7 +38,8 @@ def supports_for(standing: Standing, words: str, *, most: int = 20) -> list[Supp
 
 def _weight(support: Support, found: set[str], weights: dict[str, float]) -> float:
     title = support.title.casefold()
-    return sum(weights[word] * (2 if word in title else 1) for word in found)
+    said = sum(weights[word] * (2 if word in title else 1) for word in found)
+    return said * (_DERIVED if support.kind in {"finding", "claim", "series"} else 1)
 
 
 def _rank(pair: tuple[float, Support]) -> tuple[float, str]:
