@@ -115,6 +115,7 @@ def add_documents(page: Page, folder: Path) -> None:
     page.set_input_files("#files", [pdf, note])
     page.get_by_role("button", name="Add", exact=True).click()
     expect(page.locator("table.sources tbody tr")).to_have_count(2)
+    expect(page.get_by_text("No sources yet")).to_have_count(0)
     picture(page, "03-sources")
     for source, publisher, kind in (
         ("handover", "UNODC", "primary"),

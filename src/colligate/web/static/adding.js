@@ -103,7 +103,10 @@ async function refresh() {
   const fresh = page.querySelector("table.sources");
   const old = document.querySelector("table.sources");
   if (fresh && old) old.replaceWith(fresh);
-  else if (fresh) list.after(fresh);
+  else if (fresh) {
+    list.after(fresh);
+    document.getElementById("none-yet")?.remove();
+  }
   document.dispatchEvent(new Event("sources-shown"));
 }
 
