@@ -168,15 +168,13 @@ def queue(
     said = said_of(study).get(reference, [])
     known, shelf = learnt_of(study, reference, said), shelf_of(study)
     if check:
-        by_chance: Track = "check"
-        chosen = [(number, by_chance) for number in known.unread]
+        tracks: dict[Track, list[int]] = {"check": known.unread}
+        chosen = interleaved(tracks, ("check",), most=most + len(passed))
     else:
         turns = sum(one.proposed_by.startswith(NAME) for one in said)
         round_ = ROUND_SUPPORTED if known.supported else ROUND
         chosen = interleaved(known.tracks(), round_, first=turns, most=most + len(passed))
-    wanted: list[tuple[int, Track]] = [
-        (number, track) for number, track in chosen if shelf.candidates[number].key not in passed
-    ][:most]
+    wanted = [(number, track) for number, track in chosen if shelf.candidates[number].key not in passed][:most]
     return [_queued(standing, shelf, known, number, track, check) for number, track in wanted]
 
 

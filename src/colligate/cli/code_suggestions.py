@@ -34,11 +34,12 @@ def codes(lens: str, study: Path, *, as_json: bool) -> None:
     if as_json:
         echo_json(found)
         return
+    rows = [(one, one.told.reading) for one in found]
     echo_table(
         (
-            {"code": one.reference, "likely": one.likely, "read": one.told.reading.read,
-             "found": one.told.reading.found, "checked": one.told.reading.sample, "may stop": "yes" if one.told.reached else "no"}
-            for one in found
+            {"code": one.reference, "likely": one.likely, "read": reading.read, "found": reading.found,
+             "checked": reading.sample, "may stop": "yes" if one.told.reached else "no"}
+            for one, reading in rows
         ),
         ("code", "likely", "read", "found", "checked", "may stop"),
     )  # fmt: skip

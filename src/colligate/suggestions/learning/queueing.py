@@ -53,3 +53,13 @@ def told(probability: float | None) -> str:
         if probability >= least:
             return words
     return "very unlikely"
+
+
+#: Each track as a reader is told of it.
+TOLD: dict[Track, str] = {
+    "likely": "scores high",
+    "against": "may speak against the code",
+    "informative": "the model is unsure of it",
+    "random": "drawn by chance",
+    "check": "drawn by chance for the check",
+}
