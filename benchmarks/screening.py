@@ -1,8 +1,8 @@
 """Screening labelled records one after the other: work saved at 95 % recall, beside ASReview 3 with its default model.
 
 Run ``python benchmarks/screening.py [--material DIR] [--seeds N]``. Both programs start from the same two records of
-each seed, one relevant and one not, and read what scores highest until 95 % of the relevant ones are found. Ours reads in
-the order of its *likely* track; ``--queue`` lets it draw one record in five by chance as the workbench does.
+each seed, one relevant and one not, and read what scores highest until 95 % of the relevant ones are found. Ours reads
+in the order of its *likely* track; ``--queue`` lets it draw one record in five by chance as the workbench does.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ import json
 import math
 import os
 import subprocess
+import tempfile
 import time
 from pathlib import Path
 
@@ -89,7 +90,11 @@ def main() -> None:
         starts = [priors(labels, seed) for seed in range(asked.seeds)]
         given = json.dumps({"texts": texts, "labels": labels, "priors": starts})
         run = [str(peer_python(PEER)), str(HERE / "peers" / "asreview_screening.py")]
-        theirs = json.loads(subprocess.run(run, input=given, capture_output=True, text=True, check=True).stdout)
+        theirs = json.loads(
+            subprocess.run(
+                run, input=given, capture_output=True, text=True, check=True, cwd=tempfile.gettempdir()
+            ).stdout
+        )
         features = Features(texts)
         mine = [ours(features, labels, first, seed, queue=asked.queue) for seed, first in enumerate(starts)]
         won = [saved(order, len(labels)) for order, _ in mine]

@@ -215,7 +215,7 @@ def _queued(standing: Standing, shelf: Shelf, known: Learnt, number: int, track:
     return Queued(
         candidate=one, track=track, proposed_by=f"{NAME} {track}" + (f" {check}" if check else ""),
         stance="contradicts" if contradicts else "supports", score=float(known.scores[number]), probability=probability,
-        likely=told(probability), terms=telling(shelf.features, model, number, one.words),
+        likely=told(probability), terms=telling(shelf.features, model, number),
         rule=known.hints.why.get(number, ""),
         page=_page(study, one), title=described_as.title if described_as else one.source,
         before=" ".join(text.text[max(0, one.start - _AROUND) : one.start].split()),

@@ -21,9 +21,9 @@ TEXTS = [
 ]  # fmt: skip
 
 
-def test_features_are_words_without_endings_pairs_of_them_and_letters_of_scripts_without_blanks() -> None:
-    assert [term for term, _ in terms("Trained officers")] == ["train", "officer", "train officer"]
-    assert [term for term, _ in terms("ค้า")] == ["ค้", "้า", "ค้า"]
+def test_features_are_words_pairs_of_them_and_letters_of_scripts_without_blanks() -> None:
+    assert list(terms("Trained officers")) == ["trained", "officers", "trained officers"]
+    assert list(terms("ค้า")) == ["ค้", "้า", "ค้า"]
 
 
 def test_a_fit_is_where_its_cost_is_lowest() -> None:
@@ -50,12 +50,10 @@ def test_what_was_learnt_puts_like_passages_first_and_says_why() -> None:
     model = learn(features, Examples(decided=decided), [n for n in range(len(TEXTS)) if n not in decided])
     scores = rounded(model.scores(features.rows))
     assert scores[24] > scores[25]
-    assert {"rescued", "fishermen"} & {
-        word for term in telling(features, model, 24, TEXTS[24]) for word in term.words.split()
-    }
+    assert {"rescued", "fishermen"} & {word for term in telling(features, model, 24) for word in term.words.split()}
     like = nearest(features, 24, [0, 1])
     assert like is not None
-    assert (like.candidate, like.likeness) == (0, 0.138)
+    assert (like.candidate, like.likeness) == (0, 0.098)
 
 
 def test_the_codebook_alone_orders_passages_before_anything_is_decided() -> None:

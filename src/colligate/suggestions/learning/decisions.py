@@ -83,7 +83,7 @@ def decisions(
         for number in places.covered(passages[coding.passage]) if coding.passage in passages else ():
             found[coding.code].append(
                 Decision(
-                    candidate=number, instance=True, by=coding.by, at=coding.at, stance=coding.stance,
+                    candidate=number, instance=True, by=coding.speaker, at=coding.at, stance=coding.stance,
                     proposed_by=coding.proposed_by, coding=coding.id,
                 )
             )  # fmt: skip

@@ -33,16 +33,15 @@ class Nearest(msgspec.Struct, frozen=True, kw_only=True):
     likeness: float
 
 
-def telling(features: Features, model: Model, number: int, words: str) -> tuple[Term, ...]:
-    """Return the words that move a passage's score most, as written in it; a word inside a told pair is left out."""
-    written = features.written(words)
+def telling(features: Features, model: Model, number: int) -> tuple[Term, ...]:
+    """Return the words that move a score most, those that raise it first; words of a told pair are left out."""
     held, values = features.rows.row(number)
     added = values * model.weights[held]
     added = rounded(added / (np.abs(added).sum() or 1.0))
     order = np.argsort(-np.abs(added), kind="stable")
     found: list[Term] = []
     for place in order:
-        name = written[int(held[place])]
+        name = features.names[held[place]]
         inside = any(
             {*name.split()} <= {*one.words.split()} or {*one.words.split()} <= {*name.split()} for one in found
         )

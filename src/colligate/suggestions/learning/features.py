@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
@@ -25,27 +25,21 @@ _LETTERS = (2, 3)
 _FEWEST = 2
 
 
-def terms(words: str) -> Iterator[tuple[str, str]]:
-    """Yield the features of some words, each with the words it was met in.
-
-    A feature is a word without its ending, or two neighbours; in scripts without blanks it is a run of letters. Endings
-    are those of English; a word of another language is cut too, the same way each time, so that it still meets itself.
-    """
-    before = written = ""
+def terms(words: str) -> Iterator[str]:
+    """Yield the features of some words: words, pairs of neighbours, or runs of letters in scripts without blanks."""
+    before = ""
     for match in _PART.finditer(words.casefold()):
         part = match[0]
         if _OF_JOINED.match(part):
             for length in _LETTERS:
-                pieces = (part[at : at + length] for at in range(max(1, len(part) - length + 1)))
-                yield from ((piece, piece) for piece in pieces)
+                yield from (part[at : at + length] for at in range(max(1, len(part) - length + 1)))
             before = ""
             continue
-        ending_off = stem(part)
         if len(part) > 1:
-            yield ending_off, part
+            yield part
         if before:
-            yield f"{before} {ending_off}", f"{written} {part}"
-        before, written = ending_off, part
+            yield f"{before} {part}"
+        before = part
 
 
 class Features:
@@ -58,31 +52,30 @@ class Features:
             passages: The words of each.
             besides: Words of the codebook: what they share with any one passage is kept.
         """
-        written: dict[str, str] = {}
-        counted = [_counted(words, written) for words in passages]
+        counted = [Counter(terms(words)) for words in passages]
         spread = Counter(term for held in counted for term in held)
-        wanted = Counter(term for words in besides for term in _counted(words, {}))
+        wanted = Counter(term for words in besides for term in set(terms(words)))
         total = len(counted)
-        kept = sorted(t for t, n in spread.items() if n + wanted[t] >= _FEWEST)
-        #: What each feature is, by its number, in the words it was first met in.
-        self.names: tuple[str, ...] = tuple(written[term] for term in kept)
-        self._number = {term: number for number, term in enumerate(kept)}
+        #: What each feature is, by its number.
+        self.names: tuple[str, ...] = tuple(sorted(t for t, n in spread.items() if n + wanted[t] >= _FEWEST))
+        self._number = {name: number for number, name in enumerate(self.names)}
+        self._forms: defaultdict[str, list[str]] = defaultdict(list)
+        for name in self.names:
+            if " " not in name:
+                self._forms[stem(name)].append(name)
         self._rarity = {name: math.log((1 + total) / (1 + n)) + 1 for name, n in spread.items()}
         self._unseen = math.log(1 + total) + 1
         #: One row a passage; its length is 1, features left out included.
         self.rows = Rows.of((self._row(held) for held in counted), len(self.names))
 
     def of(self, texts: Iterable[str]) -> Rows:
-        """Return texts of a codebook as rows of the same features; words that say nothing of a subject are left out."""
-        small = _small()
-        held = (Counter(t for t, written in terms(words) if not small.issuperset(written.split())) for words in texts)
-        return Rows.of((self._row(one) for one in held), len(self.names))
+        """Return texts of a codebook as rows of the same features, so that an entry meets every form of its words.
 
-    def written(self, words: str) -> dict[int, str]:
-        """Return the features of some words as they are written there, by number."""
-        met: dict[str, str] = {}
-        _counted(words, met)
-        return {self._number[term]: written for term, written in met.items() if term in self._number}
+        Words that say nothing of a subject are left out.
+        """
+        small = _small()
+        held = (Counter(t for t in terms(words) if not small.issuperset(t.split())) for words in texts)
+        return Rows.of((self._row(self._all_forms(one)) for one in held), len(self.names))
 
     def likeness(self, number: int, others: Sequence[int]) -> Floats:
         """Return how like one passage is to others: 0 where they share nothing, 1 where they are the same."""
@@ -91,19 +84,18 @@ class Features:
         full[features] = values
         return self.rows.take(others).dot(full)
 
+    def _all_forms(self, held: Counter[str]) -> Counter[str]:
+        """Count every form of each single word that stands in the passages: *trained* for *train*."""
+        forms = Counter[str]()
+        for term, count in held.items():
+            for form in {term, *(self._forms.get(stem(term), ()) if " " not in term else ())}:
+                forms[form] += count
+        return forms
+
     def _row(self, held: Counter[str]) -> dict[int, float]:
         weighed = {term: (1 + math.log(n)) * self._rarity.get(term, self._unseen) for term, n in held.items()}
         length = math.sqrt(sum(value * value for value in weighed.values())) or 1.0
         return {self._number[term]: value / length for term, value in weighed.items() if term in self._number}
-
-
-def _counted(words: str, written: dict[str, str]) -> Counter[str]:
-    """Count the features of some words, and note the words each was first met in."""
-    held = Counter[str]()
-    for term, met in terms(words):
-        held[term] += 1
-        written.setdefault(term, met)
-    return held
 
 
 @cache

@@ -13,7 +13,7 @@ import numpy as np
 from colligate.suggestions.learning.rows import Floats, Rows
 
 #: Newton steps and conjugate gradients in each, at most; a step that moves no score by more than this is the last.
-_STEPS, _GRADIENTS, _STILL = 30, 60, 1e-5
+_STEPS, _GRADIENTS, _STILL = 30, 60, 1e-4
 _HALVINGS, _SLACK = 12, 1e-12
 #: What is paid for the size of weights.
 PENALTY = 4.0

@@ -17,7 +17,7 @@ NAME = "learned 1"
 #: All passages that are none weigh together as much as those that are, divided by this.
 _RATIO = 10.0
 #: Unread passages taken to be none until somebody reads them, and what each weighs beside one that was read.
-_PRESUMED, _PRESUMED_WEIGHT = 100, 0.5
+_PRESUMED, _PRESUMED_WEIGHT = 100, 0.8
 #: The codebook's own words weigh as much as the decisions once so many passages are accepted.
 _CODEBOOK = 4.0
 #: What a rule takes for an instance weighs beside the codebook's words.
