@@ -167,13 +167,10 @@ def queue(
     study = standing.study
     said = said_of(study).get(reference, [])
     known, shelf = learnt_of(study, reference, said), shelf_of(study)
-    if check:
-        tracks: dict[Track, list[int]] = {"check": known.unread}
-        chosen = interleaved(tracks, ("check",), most=most + len(passed))
-    else:
-        turns = sum(one.proposed_by.startswith(NAME) for one in said)
-        round_ = ROUND_SUPPORTED if known.supported else ROUND
-        chosen = interleaved(known.tracks(), round_, first=turns, most=most + len(passed))
+    tracks: dict[Track, list[int]] = {"check": known.unread} if check else known.tracks()
+    ranked: tuple[Track, ...] = ROUND_SUPPORTED if known.supported else ROUND
+    turns = sum(one.proposed_by.startswith(NAME) for one in said)
+    chosen = interleaved(tracks, ("check",) if check else ranked, first=turns, most=most + len(passed))
     wanted = [(number, track) for number, track in chosen if shelf.candidates[number].key not in passed][:most]
     return [_queued(standing, shelf, known, number, track, check) for number, track in wanted]
 
