@@ -19,7 +19,7 @@ from colligate.study.folder import digest
 from colligate.study.journal import stamp
 from colligate.study.study import Study
 
-__all__ = ["NoSuchPlaceError", "NoSuchThingError", "change", "code_span", "withdraw"]
+__all__ = ["NoSuchPlaceError", "NoSuchThingError", "change", "code_span", "coding_id", "withdraw"]
 
 
 class NoSuchThingError(ColligateError):
@@ -34,7 +34,7 @@ class NoSuchThingError(ColligateError):
 
 def code_span(
     path: Path, *, source: str, start: int, end: int, code: str, stance: Stance = "supports", about: str = "",
-    memo: str = "", by: str,
+    memo: str = "", by: str, proposed_by: str = "",
 ) -> Said:  # fmt: skip
     """Say that a span of a source's current text is an instance of a code.
 
@@ -48,6 +48,7 @@ def code_span(
         about: Id of what it speaks of; empty for nothing in particular.
         memo: A note.
         by: Whose journal.
+        proposed_by: Rule or model that put the span forward; empty where nothing did.
 
     Raises:
         NoSuchThingError: Where the study has no such source, code or record, or there is no such stance.
@@ -61,10 +62,15 @@ def code_span(
     passage = passage_at(study, text, Span(source=source, start=start, end=end), by=by)
     coding = Coding(
         id=_identity(study, passage.id, code, about, by), by=by, at=stamp(study.records.latest), passage=passage.id,
-        code=code, stance=stance, about=about or None, memo=memo.strip(),
+        code=code, stance=stance, about=about or None, memo=memo.strip(), proposed_by=proposed_by,
     )  # fmt: skip
     act: list[Record] = [coding] if study.records.get(Passage, passage.id) else [passage, coding]
     return say(study, act, by=by)
+
+
+def coding_id(passage: str, code: str, about: str, by: str) -> str:
+    """Return the id of one person's coding of a passage under a code, about one thing."""
+    return f"coding-{digest(f'{passage} {code} {about} {by}'.encode())[:12]}"
 
 
 def change(
@@ -93,12 +99,11 @@ def withdraw(path: Path, identity: str, *, by: str, reason: str = "") -> Said:
 
 def _identity(study: Study, passage: str, code: str, about: str, by: str) -> str:
     """Return the id of a coding: the same for the same statement, and never that of one which has another code now."""
-    said = f"{passage} {code} {about} {by}"
-    identity = f"coding-{digest(said.encode())[:12]}"
+    identity = coding_id(passage, code, about, by)
     standing = study.records.get(Coding, identity)
     if standing is None or (standing.code, standing.about or "") == (code, about):
         return identity
-    return f"coding-{digest(f'{said} {study.records.latest}'.encode())[:12]}"
+    return f"coding-{digest(f'{identity} {study.records.latest}'.encode())[:12]}"
 
 
 def _require(study: Study, code: str, stance: str, about: str) -> None:

@@ -67,8 +67,10 @@ def say(study: Study, drafts: Sequence[Record], *, by: str, carried: Collection[
     act: list[Record] = []
     for draft in drafts:
         at = stamp(at)
+        earlier = next((version(one) for one in reversed(act) if one.id == draft.id), None)
+        replaced = (earlier,) if earlier else heads(study.records, draft.id)
         whose = draft.speaker if draft.id in carried and draft.speaker != by else ""
-        said = msgspec.structs.replace(draft, by=by, at=at, revises=heads(study.records, draft.id), stated_by=whose)
+        said = msgspec.structs.replace(draft, by=by, at=at, revises=replaced, stated_by=whose)
         # As it will be read: a default that came in from a form would be written out, and change the version.
         act.append(msgspec.json.decode(msgspec.json.encode(said), type=type(said)))
     Journal(study.folder.journals / f"{by}.jsonl").append(act)

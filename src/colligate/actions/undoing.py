@@ -54,10 +54,11 @@ def undo(path: Path, act: Said, *, by: str) -> Said:
     undone = {identity for identity, _ in act.versions}
     if not undone:
         raise ChangedSinceError("")
-    for identity, name in act.versions:
+    first = dict(reversed(act.versions))
+    for identity, name in dict(act.versions).items():
         said, before, now = (
             _saying(records, identity, name),
-            _before(records, identity, name),
+            _before(records, identity, first[identity]),
             records.by_id.get(identity),
         )
         same = said is not None and _content(said) == _content(now)

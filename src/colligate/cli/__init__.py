@@ -7,6 +7,7 @@ import click
 from colligate.cli import (
     assessments,
     auditing,
+    evaluating,
     lenses,
     records,
     reports,
@@ -41,5 +42,6 @@ for command in (
     assessments.group,
     reports.group,
     suggestions.group,
+    evaluating.evaluate,
 ):
     main.add_command(command)

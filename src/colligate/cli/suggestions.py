@@ -9,6 +9,7 @@ import click
 
 from colligate.actions.deciding import accept_suggestions, correct_suggestion, refuse_suggestions
 from colligate.actions.identity import identity
+from colligate.cli.code_suggestions import commands
 from colligate.cli.door import by_option, study_option
 from colligate.cli.listing import table_command
 
@@ -19,6 +20,8 @@ def group() -> None:
 
 
 group.add_command(table_command("list", "suggestions", ("id", "record", "rule", "page", "says")))
+for _command in commands:
+    group.add_command(_command)
 
 
 @group.command()

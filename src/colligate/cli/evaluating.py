@@ -1,0 +1,47 @@
+"""The command that measures the model on a study's own decisions."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from colligate.actions.evaluating import evaluations
+from colligate.cli.door import echo_json, echo_table, json_option, study_option
+from colligate.study.study import Study
+from colligate.suggestions.evaluating import Measured
+
+
+@click.command("evaluate")
+@click.option("--lens", default="", help="Only the codes of this lens.")
+@study_option
+@json_option
+def evaluate(lens: str, study: Path, *, as_json: bool) -> None:
+    """Cross-validate passages put forward by the model on what people of this study decided, code by code."""
+    found = evaluations(Study(study), lens=lens)
+    if as_json:
+        echo_json(found)
+        return
+    told = [one for one in found if not one.lacking]
+    if told:
+        rows = [
+            {
+                "code": one.reference, "passages": f"{one.instances} of {one.instances + one.others}",
+                **{name: shown(getattr(one, name)) for name in _FIGURES},
+            }
+            for one in told
+        ]  # fmt: skip
+        echo_table(rows, ("code", "passages", *_FIGURES))
+    for one in found:
+        if one.lacking:
+            click.echo(f"{one.reference}: {one.lacking}")
+    if not found:
+        click.echo("Nobody has decided on a passage yet. Code some, or work through 'colligate suggestions queue'.")
+
+
+_FIGURES = ("precision", "recall", "f1", "kappa", "people", "saved")
+
+
+def shown(figure: Measured) -> str:
+    """Write a figure with its interval."""
+    return "" if figure.value is None else f"{figure.value:.2f} ({figure.low:.2f} to {figure.high:.2f})"
