@@ -168,9 +168,10 @@ def queue(
     said = said_of(study).get(reference, [])
     known, shelf = learnt_of(study, reference, said), shelf_of(study)
     tracks: dict[Track, list[int]] = {"check": known.unread} if check else known.tracks()
-    ranked: tuple[Track, ...] = ROUND_SUPPORTED if known.supported else ROUND
+    learnt = ROUND_SUPPORTED if known.supported else ROUND
+    round_: tuple[Track, ...] = ("check",) if check else learnt
     turns = sum(one.proposed_by.startswith(NAME) for one in said)
-    chosen = interleaved(tracks, ("check",) if check else ranked, first=turns, most=most + len(passed))
+    chosen = interleaved(tracks, round_, first=turns, most=most + len(passed))
     wanted = [(number, track) for number, track in chosen if shelf.candidates[number].key not in passed][:most]
     return [_queued(standing, shelf, known, number, track, check) for number, track in wanted]
 
