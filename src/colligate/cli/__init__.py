@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from colligate.cli import assessments, auditing, lenses, records, reports, sources, study, suggestions, workbench
+from colligate.cli import assessments, auditing, lenses, records, reports, searching, sources, study, suggestions, workbench
 from colligate.cli.door import Door
 
 
@@ -24,6 +24,7 @@ for command in (
     study.explain,
     reports.build,
     sources.group,
+    searching.search,
     lenses.group,
     *records.groups,
     assessments.group,

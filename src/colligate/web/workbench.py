@@ -17,6 +17,7 @@ from colligate.actions.looking import Standing, standing_of
 ROOMS: tuple[tuple[str, str], ...] = (
     ("/", "Study"),
     ("/sources", "Sources"),
+    ("/search", "Search"),
     ("/suggestions", "Suggestions"),
     ("/lenses", "Lenses"),
     ("/programmes", "Programmes"),

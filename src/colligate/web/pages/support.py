@@ -10,6 +10,7 @@ from starlette.routing import Route
 
 from colligate.actions.coding import NoSuchThingError
 from colligate.actions.judging import judge
+from colligate.actions.searching_for import search_for
 from colligate.web.workbench import back, render, workbench
 
 
@@ -19,7 +20,9 @@ def show(request: Request) -> Response:
     support = binder.bind(ref)
     if support is None:
         raise NoSuchThingError("record or finding", ref, binder.names)
-    return render(request, "support.html.j2", s=support, done=request.query_params.get("done", ""))
+    looked = search_for(workbench(request).standing, ref) if support.kind == "gap" else None
+    address = f"/search?{urlencode(looked)}" if looked else ""
+    return render(request, "support.html.j2", s=support, search=address, done=request.query_params.get("done", ""))
 
 
 async def decide(request: Request) -> Response:
