@@ -261,7 +261,8 @@ class _Told:
         for source, count in counts.items():
             summed[self._source(source).year or 0] += count
         return tuple(
-            Counted(key=str(year or ""), name=str(year or "not recorded"), count=summed[year]) for year in sorted(summed)
+            Counted(key=str(year or ""), name=str(year or "not recorded"), count=summed[year])
+            for year in sorted(summed)
         )
 
     def _source(self, identity: str) -> Source:

@@ -4,7 +4,18 @@ from __future__ import annotations
 
 import click
 
-from colligate.cli import assessments, auditing, lenses, records, reports, searching, sources, study, suggestions, workbench
+from colligate.cli import (
+    assessments,
+    auditing,
+    lenses,
+    records,
+    reports,
+    searching,
+    sources,
+    study,
+    suggestions,
+    workbench,
+)
 from colligate.cli.door import Door
 
 

@@ -15,6 +15,7 @@ from colligate.actions.searching import search as find
 from colligate.cli.door import by_option, echo_json, json_option, study_option
 from colligate.suggestions.searching.asking import FIELDS, filter_of
 
+
 def _filters(command: click.decorators.FC) -> click.decorators.FC:
     for name in reversed(FIELDS):
         command = click.option(f"--{name}", default="", help=f"Only this {name}: {FIELDS[name]}.")(command)
@@ -24,7 +25,7 @@ def _filters(command: click.decorators.FC) -> click.decorators.FC:
 @click.command()
 @click.argument("query", default="")
 @_filters
-@click.option("--order", type=click.Choice(["rank", "corpus"]), default="rank", help="Best first, or as the corpus goes.")
+@click.option("--order", type=click.Choice(["rank", "corpus"]), default="rank", help="Best first, or in order.")
 @click.option("--page", default=1, show_default=True, help="Page of the results.")
 @click.option("--keep", "kept_too", is_flag=True, help="Keep the search in the log, as evidence.")
 @click.option("--for", "codes", multiple=True, metavar="LENS/CODE", help="What it is for; may be given several times.")
@@ -51,7 +52,11 @@ def search(
         raise click.UsageError("Name what to search for, or ask for the --log.")
     filters = tuple(filter_of(name, value) for name, value in fields.items() if value)
     with click.progressbar(
-        length=1, label="Reading", item_show_func=lambda name: str(name or ""), file=sys.stderr, hidden=not sys.stderr.isatty()
+        length=1,
+        label="Reading",
+        item_show_func=lambda name: str(name or ""),
+        file=sys.stderr,
+        hidden=not sys.stderr.isatty(),
     ) as bar:
 
         def progress(number: int, total: int, name: str) -> None:
@@ -64,13 +69,15 @@ def search(
             progress=progress,
         )  # fmt: skip
         bar.update((bar.length or 0) - bar.pos)
-    said = keep(study, query, filters=filters, codes=codes, about=about, note=note, by=identity(by)) if kept_too else None
+    said = ""
+    if kept_too:
+        said = keep(study, query, filters=filters, codes=codes, about=about, note=note, by=identity(by)).id
     if as_json:
-        echo_json({"results": found, "kept": said.id if said else ""})
+        echo_json({"results": found, "kept": said})
         return
     _tell(found)
     if said:
-        click.echo(f"Kept as {said.id}.")
+        click.echo(f"Kept as {said}.")
 
 
 def _tell(found: Results) -> None:
@@ -105,7 +112,8 @@ def _show_log(standing: Standing, *, as_json: bool) -> None:
         search_ = one.search
         asked = " ".join((search_.query, *search_.filters)).strip()
         click.echo(f"{click.style(asked, bold=True)}\n  {search_.id}, {search_.at:%Y-%m-%d}, {search_.by}")
-        click.echo(f"  {search_.hits} passages in {len(search_.corpus)} sources; for {', '.join(search_.codes) or 'no code'}")
+        wanted = ", ".join(search_.codes) or "no code"
+        click.echo(f"  {search_.hits} passages in {len(search_.corpus)} sources; for {wanted}")
         for line in (search_.note, *(f"Stale: {line}" for line in one.stale)):
             if line:
                 click.echo(f"  {line}")

@@ -79,7 +79,7 @@ class All(Ask, frozen=True, kw_only=True):
     parts: tuple[AnyAsk, ...]
 
 
-class Any_(Ask, frozen=True, kw_only=True):
+class Either(Ask, frozen=True, kw_only=True):
     """One thing asked holds."""
 
     parts: tuple[AnyAsk, ...]
@@ -91,7 +91,7 @@ class Not(Ask, frozen=True, kw_only=True):
     part: AnyAsk
 
 
-AnyAsk = Word | Prefix | Phrase | Near | Field | All | Any_ | Not
+AnyAsk = Word | Prefix | Phrase | Near | Field | All | Either | Not
 
 
 class _Sign(NamedTuple):
@@ -155,7 +155,7 @@ class _Reader:
         parts = [self._all()]
         while self._take("or"):
             parts.append(self._all())
-        return parts[0] if len(parts) == 1 else Any_(parts=tuple(parts), start=parts[0].start, end=parts[-1].end)
+        return parts[0] if len(parts) == 1 else Either(parts=tuple(parts), start=parts[0].start, end=parts[-1].end)
 
     def _all(self) -> AnyAsk:
         parts = [self._one()]
@@ -196,7 +196,7 @@ class _Reader:
         why = "a word or phrase must stand on both sides of this."
         if sign.kind == "close":
             why = "nothing stands before this bracket."
-        remedy = f"To search for the word itself, write \"{sign.text}\"." if sign.kind != "close" else "Take it out."
+        remedy = f'To search for the word itself, write "{sign.text}".' if sign.kind != "close" else "Take it out."
         raise self._wrong(sign.start, sign.end, why, remedy)
 
     def _bracket(self, sign: _Sign) -> AnyAsk:
@@ -251,7 +251,7 @@ class _Reader:
 
 
 def _near_able(ask: AnyAsk) -> bool:
-    if isinstance(ask, Any_):
+    if isinstance(ask, Either):
         return all(_near_able(part) for part in ask.parts)
     return isinstance(ask, Word | Prefix | Phrase | Near)
 
@@ -269,7 +269,7 @@ def filter_of(field: str, value: str, *, negated: bool = False) -> str:
 
 def leaves(ask: AnyAsk) -> list[Word | Prefix | Phrase | Field]:
     """Return the words, phrases and fields of a query, in order, negated ones too."""
-    if isinstance(ask, All | Any_):
+    if isinstance(ask, All | Either):
         return [leaf for part in ask.parts for leaf in leaves(part)]
     if isinstance(ask, Near):
         return [*leaves(ask.left), *leaves(ask.right)]

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import product
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from tantivy import Occur, Query, Schema
 
-from colligate.suggestions.searching.asking import All, Any_, AnyAsk, Field, Near, Not, Phrase, Prefix, Word
+from colligate.suggestions.searching.asking import All, AnyAsk, Either, Field, Near, Not, Phrase, Prefix, Word
 from colligate.suggestions.searching.meeting import Among, Piece, pieces_of
 from colligate.suggestions.searching.wording import STEMMERS, worded
 
@@ -37,7 +37,7 @@ class Compiler:
         """Return a query as the index answers it."""
         if isinstance(ask, All):
             return self._all(ask)
-        if isinstance(ask, Any_):
+        if isinstance(ask, Either):
             parts = [self.compiled(part) for part in ask.parts]
             return Compiled(_or([part.query for part in parts]), all(part.exact for part in parts))
         if isinstance(ask, Not):
@@ -111,7 +111,7 @@ class Compiler:
 
     def _single(self, ask: AnyAsk) -> list[tuple[str, str]]:
         """Return the single terms that one side of a NEAR may be; none where it is more than that."""
-        if isinstance(ask, Any_):
+        if isinstance(ask, Either):
             parts = [self._single(part) for part in ask.parts]
             return [term for part in parts for term in part] if all(parts) else []
         if not isinstance(ask, Word | Phrase) or (isinstance(ask, Phrase) and ask.within is not None):
@@ -135,7 +135,7 @@ class Compiler:
             return Query.empty_query()
         if len(words) == 1:
             return Query.term_query(self._schema, field, words[0])
-        return Query.phrase_query(self._schema, field, list(words))
+        return Query.phrase_query(self._schema, field, cast("list[str | tuple[int, str]]", list(words)))
 
     def _among(self, among: Among) -> Query:
         if among.places is not None:

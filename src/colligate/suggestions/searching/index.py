@@ -13,6 +13,7 @@ import sys
 import tempfile
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from importlib.metadata import version
 from pathlib import Path
 from typing import NamedTuple
 
@@ -128,7 +129,8 @@ def _whole(folder: Path) -> _State | None:
 
 
 def _version() -> str:
-    return f"{VERSION} {tantivy.__version__}"
+    """Name what makes the words and the files: another version of any makes the index anew."""
+    return f"{VERSION}, tantivy {version('tantivy')}, icu4py {version('icu4py')}"
 
 
 def _files(folder: Path) -> dict[str, tuple[int, int]]:

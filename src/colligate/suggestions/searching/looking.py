@@ -136,7 +136,7 @@ class Looking:
 
     def _hit(self, document: tantivy.Document) -> Hit:
         one = _candidate(self._index, document)
-        runs = array("q", bytes(document.get_first("runs")))
+        runs = array("q", bytes(document.get_first("runs") or b""))
         marks = Meeting(one, self._fields).marks(self._ask)
         places = tuple(spread(runs, *mark) for mark in marks)
         start, end = spread(runs, 0, len(one.words))

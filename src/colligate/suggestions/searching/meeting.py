@@ -1,7 +1,7 @@
 """Whether a passage meets a query, and which of its words do: the meaning of the query language, in one place.
 
-The index answers most queries by itself; what it cannot answer exactly is decided here, passage by passage, and the words
-that are marked in every result are found here.
+The index answers most queries by itself; what it cannot answer exactly is decided here, passage by passage, and here
+the words are found that every result marks.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from colligate.suggestions.searching.asking import All, Any_, AnyAsk, Field, Near, Not, Phrase, Prefix, Word
+from colligate.suggestions.searching.asking import All, AnyAsk, Either, Field, Near, Not, Phrase, Prefix, Word
 from colligate.suggestions.searching.scripts import pieces
 from colligate.suggestions.searching.wording import Worded, worded
 
@@ -74,7 +74,7 @@ class Meeting:
         """Say whether the passage meets the query."""
         if isinstance(ask, All):
             return all(self.meets(part) for part in ask.parts)
-        if isinstance(ask, Any_):
+        if isinstance(ask, Either):
             return any(self.meets(part) for part in ask.parts)
         if isinstance(ask, Not):
             return not self.meets(ask.part)
@@ -93,7 +93,7 @@ class Meeting:
         return merged
 
     def _marks(self, ask: AnyAsk) -> Iterator[Span]:
-        if isinstance(ask, All | Any_):
+        if isinstance(ask, All | Either):
             for part in ask.parts:
                 yield from self._marks(part)
         elif isinstance(ask, Near):
@@ -113,7 +113,7 @@ class Meeting:
             )  # fmt: skip
         if isinstance(ask, Near):
             return [(min(one[0], other[0]), max(one[1], other[1])) for one, other in self._near(ask)]
-        return [span for part in ask.parts for span in self._spans(part)] if isinstance(ask, Any_) else []
+        return [span for part in ask.parts for span in self._spans(part)] if isinstance(ask, Either) else []
 
     def _near(self, ask: Near) -> Iterator[tuple[Span, Span]]:
         for one in self._spans(ask.left):

@@ -92,9 +92,8 @@ def again(row: Kept) -> str:
 
 def _filters(asked: QueryParams | FormData) -> tuple[str, ...]:
     uncoded = _told(asked, "uncoded") == "1"
-    return tuple(
-        filter_of(field, value, negated=field == "code" and uncoded) for field in FIELDS if (value := _told(asked, field))
-    )
+    given = [(field, value) for field in FIELDS if (value := _told(asked, field))]
+    return tuple(filter_of(field, value, negated=field == "code" and uncoded) for field, value in given)
 
 
 def _told(asked: QueryParams | FormData, name: str) -> str:
