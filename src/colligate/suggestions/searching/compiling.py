@@ -31,7 +31,7 @@ class Compiler:
         """Take the index's schema, the languages in it, and what the query's fields ask for."""
         self._schema, self._fields = schema, fields
         # Languages without a stemmer share one form.
-        self._languages = sorted({tag if tag in STEMMERS else "" for tag in languages} | {""})
+        self._languages = sorted({tag if tag in STEMMERS else "" for tag in languages})
 
     def compiled(self, ask: AnyAsk) -> Compiled:
         """Return a query as the index answers it."""

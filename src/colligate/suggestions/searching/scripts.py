@@ -37,26 +37,27 @@ UNINFLECTED = frozenset({"th", "lo", "km", "my", "zh", "vi"})
 @cache
 def pieces() -> re.Pattern[str]:
     """Return what finds runs of parted scripts (group 1), of unparted ones (group 2) and words between blanks."""
-    return re.compile(f"([{_PARTED}]+)|([{_UNPARTED}]+)|(?:(?![{_PARTED}{_UNPARTED}]){_letter()})+")
+    letters = f"[^\\W_{_PARTED}{_UNPARTED}]"
+    return re.compile(f"([{_PARTED}]+)|([{_UNPARTED}]+)|(?:{letters}+|{_marks()}+)+")
 
 
 @cache
 def spaced() -> re.Pattern[str]:
     """Return what finds words in a text that has blanks between all of them."""
-    return re.compile(f"{_letter()}+")
+    return re.compile(f"(?:[^\\W_]+|{_marks()}+)+")
 
 
-def _letter() -> str:
-    """Return the class of what words are made of: letters, digits, the marks on them, and joiners nobody sees."""
+def _marks() -> str:
+    """Return the class of what stands in words beside letters and digits: marks on them, and joiners nobody sees."""
     spans: list[list[int]] = []
     for code in range(0x300, 0x20000):
-        if unicodedata.category(chr(code))[0] == "M":
+        if unicodedata.category(chr(code))[0] == "M" and not UNSPACED.match(chr(code)):
             if spans and spans[-1][1] == code - 1:
                 spans[-1][1] = code
             else:
                 spans.append([code, code])
     marks = "".join(f"{chr(first)}-{chr(last)}" for first, last in spans)
-    return f"(?:[^\\W_]|[{marks}\u00ad\u200c\u200d])"
+    return f"[{marks}\u00ad\u200c\u200d]"
 
 
 def script_language(text: str) -> str:
