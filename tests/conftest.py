@@ -29,3 +29,9 @@ def material() -> Path:
 def at() -> datetime:
     """A fixed time for records made in tests."""
     return datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _cache(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Keep what tests derive out of the user's own cache."""
+    os.environ["COLLIGATE_CACHE"] = str(tmp_path_factory.mktemp("cache"))

@@ -17,7 +17,8 @@ from colligate.study.study import Study
 pytestmark = pytest.mark.browser
 
 ROOMS = (
-    "/", "/sources", "/suggestions", "/lenses", "/programmes", "/indicators", "/assessments", "/claims", "/reports",
+    "/", "/sources", "/search", "/suggestions", "/lenses", "/programmes", "/indicators", "/assessments", "/claims",
+    "/reports",
 )  # fmt: skip
 
 

@@ -172,7 +172,7 @@ def queue(
     round_: tuple[Track, ...] = ("check",) if check else learnt
     turns = sum(one.proposed_by.startswith(NAME) for one in said)
     chosen = interleaved(tracks, round_, first=turns, most=most + len(passed))
-    wanted = [(number, track) for number, track in chosen if shelf.candidates[number].key not in passed][:most]
+    wanted = [one for one in chosen if shelf.candidates[one[0]].key not in passed][:most]
     return [_queued(standing, shelf, known, number, track, check) for number, track in wanted]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 
 from colligate.assessments.evidence import Cells
@@ -11,6 +11,7 @@ from colligate.assessments.material import Material
 from colligate.assessments.results import Coverage, CoverageState, Evidence
 from colligate.lenses.lens import Code, Lens
 from colligate.programmes.programme import Factor, Programme
+from colligate.sources.source import Search, Source
 
 #: Coverage by programme and lens, in the order of all coverage.
 Covered = dict[tuple[str, str], tuple[Coverage, ...]]
@@ -22,7 +23,7 @@ class Coverages:
     *addressed*: a passage about the programme supports the code or one below it. *searched and silent*: none does,
     and a logged search for the code was about the programme or about all; a code with others below it counts as
     searched where it, or every one below it, was. *not searched*: neither. A passage that only mentions or contradicts
-    the code addresses nothing and is listed all the same.
+    the code addresses nothing and is listed all the same. A silence names the sources that its searches did not read.
     """
 
     def __init__(self, material: Material, cells: Cells) -> None:
@@ -62,7 +63,16 @@ class Coverages:
         elif searches:
             state = "searched and silent"
         ids = tuple(item.id for item in items)
-        return Coverage(programme=programme, code=reference, state=state, codings=ids, searches=searches)
+        unsearched = self._unsearched(searches) if state == "searched and silent" else ()
+        return Coverage(
+            programme=programme, code=reference, state=state, codings=ids, searches=searches, unsearched=unsearched
+        )
+
+    def _unsearched(self, searches: Iterable[str]) -> tuple[str, ...]:
+        """Return the sources that none of the searches read, whether they came later or were left out."""
+        read = {source for one in searches if (s := self._material.get(Search, one)) for source in s.corpus}
+        known = (source.id for source in self._material.of(Source))
+        return tuple(source for source in known if source not in read and source != self._material.manuscript)
 
     def _below(self, programme: str, reference: str, code: Code | None) -> Iterator[Evidence]:
         yield from self._cells.get(programme, {}).get(reference, ())

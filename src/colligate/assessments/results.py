@@ -104,6 +104,8 @@ class Coverage(_Result, frozen=True, kw_only=True):
     codings: tuple[str, ...] = ()
     #: Ids of the Searches that show the silence.
     searches: tuple[str, ...] = ()
+    #: Ids of the sources, the manuscript aside, that none of these searches read: of them nothing is known.
+    unsearched: tuple[str, ...] = ()
 
 
 class Verdict(_Result, frozen=True, kw_only=True):

@@ -181,7 +181,7 @@ def searches(document: Document, binder: Binder) -> Iterator[Node]:
     yield said(f"{logged} logged. A silence holds for the sources searched; it is no statement about the world.")
     rows = [
         [
-            words(search.query),
+            words(" ".join((search.query, *search.filters)).strip()),
             words(", ".join(binder.quoting.code(code) for code in search.codes)),
             words(f"{search.hits} in {len(search.corpus)}"),
             words(f"{search.at:%Y-%m-%d}, {search.speaker}".replace("-", "\N{NON-BREAKING HYPHEN}")),

@@ -126,6 +126,12 @@ class Binder:
         for identity in sorted({search for row in rows for search in row.searches}):
             if search := self.material.get(Search, identity):
                 yield told(search)
+        if unsearched := sorted({source for row in rows for source in row.unsearched}):
+            one = len(unsearched) == 1
+            yield (
+                f"{'1 source was' if one else f'{len(unsearched)} sources were'} not searched, so of "
+                f"{'it' if one else 'them'} nothing is known: {', '.join(map(self.quoting.name, unsearched))}."
+            )
         yield "A gap of these sources is not a gap of the world."
 
     def _series(self, ref: str) -> Support | None:

@@ -182,9 +182,8 @@ def told(search: Search) -> str:
     """Tell what was searched, in how many sources, when, by whom, and what came of it."""
     sources = f"{len(search.corpus)} source{'' if len(search.corpus) == 1 else 's'}"
     note = f" {search.note}" if search.note else ""
-    return (
-        f"Searched '{search.query}' in {sources} on {search.at:%Y-%m-%d} ({search.speaker}): {search.hits} hits.{note}"
-    )
+    asked = " ".join((search.query, *search.filters)).strip()
+    return f"Searched '{asked}' in {sources} on {search.at:%Y-%m-%d} ({search.speaker}): {search.hits} hits.{note}"
 
 
 def some(*notes: str) -> tuple[str, ...]:

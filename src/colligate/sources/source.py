@@ -66,6 +66,10 @@ class Search(Record, frozen=True, kw_only=True):
     query: str
     #: Ids of the Sources searched.
     corpus: tuple[str, ...]
+    #: What was asked of sources and codings besides, such as ``year:2014..2017``.
+    filters: tuple[str, ...] = ()
+    #: SHA-256 of the ids of the sources and the hashes of their texts, in the order of `corpus`; empty where not known.
+    searched: str = ""
     #: Codes the search was for, as ``lens/code``.
     codes: tuple[str, ...] = ()
     #: Ids of what the search was about, such as a Programme; empty for all of them.

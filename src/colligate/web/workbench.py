@@ -20,6 +20,7 @@ from colligate.actions.noticing import mark_of
 ROOMS: tuple[tuple[str, str], ...] = (
     ("/", "Study"),
     ("/sources", "Sources"),
+    ("/search", "Search"),
     ("/suggestions", "Suggestions"),
     ("/lenses", "Lenses"),
     ("/programmes", "Programmes"),

@@ -12,6 +12,7 @@ from starlette.routing import Route
 from colligate.actions.coding import NoSuchThingError
 from colligate.actions.judging import NoReasonError, judge
 from colligate.actions.ledger import KINDS, VERDICTS, claim_shown
+from colligate.actions.searching_for import search_for
 from colligate.actions.weighing import weigh
 from colligate.assessments.claim import Claim
 from colligate.assessments.results import LEVELS
@@ -49,7 +50,9 @@ def _show(
     support = standing.binder.bind(ref)
     if support is None:
         raise NoSuchThingError("record or finding", ref, standing.binder.names)
-    return render(request, "support.html.j2", s=support, room=_ROOMS.get(support.kind, ""), **told)
+    looked = search_for(standing, ref) if support.kind == "gap" else None
+    address = f"/search?{urlencode(looked)}" if looked else ""
+    return render(request, "support.html.j2", s=support, search=address, room=_ROOMS.get(support.kind, ""), **told)
 
 
 #: The room in which each kind of support is made.

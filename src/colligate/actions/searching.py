@@ -1,0 +1,278 @@
+"""Searching the sources of a study: what was found, where, in which words, and what could not be searched."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from functools import cached_property, partial
+
+import msgspec
+
+from colligate.actions.looking import Standing
+from colligate.actions.searching_fields import Fields
+from colligate.assessments.standing import Standings
+from colligate.codings.coding import Coding
+from colligate.programmes.actor import Actor
+from colligate.sources.passage import Passage
+from colligate.sources.source import Source
+from colligate.sources.text import Text
+from colligate.study.caching import cache_folder
+from colligate.study.study import Study
+from colligate.suggestions.searching.asking import FIELDS, All, AnyAsk, Field, Not, QueryError, Word, leaves, parse
+from colligate.suggestions.searching.context import Snip, in_context
+from colligate.suggestions.searching.index import Index, Progress, Wanted, open_index
+from colligate.suggestions.searching.looking import By, Hit, Looking
+from colligate.suggestions.searching.meeting import Among
+from colligate.suggestions.searching.passages import Searched, language_of, passages
+from colligate.suggestions.searching.scripts import UNINFLECTED, parted_in, unparted_in
+from colligate.suggestions.searching.wording import STEMMERS
+
+#: Passages on one page of results.
+ON_PAGE = 20
+
+
+class Counted(msgspec.Struct, frozen=True, kw_only=True):
+    """How many of the passages found are of one source, publisher or year."""
+
+    #: What a filter for them is called; empty where nothing is known.
+    key: str
+    name: str
+    count: int
+
+
+class Found(msgspec.Struct, frozen=True, kw_only=True):
+    """One passage found. Offsets are half-open, in Unicode code points of the source's text."""
+
+    source: str
+    title: str
+    page: str
+    year: int | None
+    publisher: str
+    kind: str
+    #: Whose account the source is, for what the search is about: self-reported, independent, unknown.
+    account: str
+    #: The words, cut down to what stands around those found.
+    context: tuple[Snip, ...]
+    #: Where the words found stand, and the whole passage.
+    places: tuple[tuple[int, int], ...]
+    start: int
+    end: int
+    #: Names of the codes that the passage is coded with, in part or whole.
+    codings: tuple[str, ...]
+
+    @property
+    def at(self) -> int:
+        """Where to open the source: at the first word found."""
+        return self.places[0][0] if self.places else self.start
+
+
+class Results(msgspec.Struct, frozen=True, kw_only=True):
+    """One page of what was found, and counts of all of it."""
+
+    query: str
+    filters: tuple[str, ...]
+    #: Number of passages that meet the query.
+    count: int
+    found: tuple[Found, ...]
+    #: From 1.
+    page: int
+    pages: int
+    by_source: tuple[Counted, ...]
+    by_publisher: tuple[Counted, ...]
+    by_year: tuple[Counted, ...]
+    #: Ids of the sources searched, and the hash of what they held then.
+    corpus: tuple[str, ...]
+    searched: str
+    #: What a reader must know of how it was searched.
+    notes: tuple[str, ...]
+
+
+class Asked(msgspec.Struct, frozen=True, kw_only=True):
+    """A query read, with everything needed to answer it."""
+
+    ask: AnyAsk
+    fields: dict[Field, Among]
+    index: Index
+    corpus: tuple[str, ...]
+    #: Sources that are not searched.
+    without: tuple[str, ...]
+
+
+def search(
+    standing: Standing, query: str, *, filters: Sequence[str] = (), about: str = "", page: int = 1, by: By = "rank",
+    size: int = ON_PAGE, progress: Progress | None = None,
+) -> Results:  # fmt: skip
+    """Return one page of the passages that meet a query.
+
+    The index is brought up to the texts as they stand first.
+
+    Args:
+        standing: The study.
+        query: In the query language (see the reference); may be empty where there are filters.
+        filters: Fields that must hold too, such as ``year:2014..2017``.
+        about: Id of what is judged; it decides whose account is self-reported.
+        page: From 1.
+        by: Best first, or in the order of the corpus.
+        size: Passages on a page.
+        progress: Told of each text read into the index.
+
+    Raises:
+        QueryError: Where the query cannot be read; it says what is wrong where.
+    """
+    asked = ask_of(standing, query, filters=filters, about=about, progress=progress)
+    looking = Looking(asked.index, asked.ask, fields=asked.fields, without=asked.without)
+    count = looking.count
+    pages = max(1, -(-count // size))
+    page = max(1, min(page, pages))
+    ranked = any(not isinstance(leaf, Field) for leaf in leaves(asked.ask))
+    hits = looking.page((page - 1) * size, size, by=by if ranked else "corpus") if count else []
+    told = _Told(standing, about)
+    return Results(
+        query=query, filters=tuple(filters), count=count, found=tuple(told.found(hit) for hit in hits), page=page,
+        pages=pages, by_source=told.by_source(looking.by_source), by_publisher=told.by_publisher(looking.by_source),
+        by_year=told.by_year(looking.by_source), corpus=asked.corpus, searched=content(standing.study, asked.corpus),
+        notes=tuple(_notes(standing, asked, query)),
+    )  # fmt: skip
+
+
+def ask_of(
+    standing: Standing, query: str, *, filters: Sequence[str] = (), about: str = "", progress: Progress | None = None
+) -> Asked:
+    """Read a query and bring the index up to the texts. Raises QueryError."""
+    parts = [parse(query)] if query.strip() or not filters else []
+    index = index_of(standing.study, progress)
+    fields = Fields(standing, index, query=query, about=about).of(parts[0]) if parts else {}
+    for one in filters:
+        asked = parse(one)
+        if not isinstance(asked.part if isinstance(asked, Not) else asked, Field):
+            raise QueryError(one, 0, len(one), "this is no filter.", f"Filters are {', '.join(FIELDS)}, as year:2014.")
+        fields |= Fields(standing, index, query=one, about=about).of(asked)
+        parts.append(asked)
+    ask = parts[0] if len(parts) == 1 else All(parts=tuple(parts), start=0, end=len(query))
+    manuscript = standing.study.settings.manuscript
+    named = any(field.field == "source" and manuscript in among.sources for field, among in fields.items())
+    without = (manuscript,) if manuscript in index.sources and not named else ()
+    return Asked(ask=ask, fields=fields, index=index, corpus=_corpus(index, ask, fields, without), without=without)
+
+
+def index_of(study: Study, progress: Progress | None = None) -> Index:
+    """Return the index of a study, brought up to its texts as they stand."""
+    return open_index(cache_folder(study.folder, "search"), list(_wanted(study)), progress)
+
+
+def content(study: Study, corpus: Iterable[str]) -> str:
+    """Return the SHA-256 of sources and their texts' hashes: the same only where the same words were searched."""
+    texts = study.texts
+    lines = (f"{source} {texts[source].sha256 if source in texts else ''}\n" for source in corpus)
+    return hashlib.sha256("".join(lines).encode()).hexdigest()
+
+
+def _wanted(study: Study) -> Iterable[Wanted]:
+    there = {path.name for path in study.folder.texts.iterdir()} if study.folder.texts.is_dir() else set()
+    for source in study.records.of(Source):
+        text = study.texts.get(source.id)
+        if text is None or not {f"{text.sha256}.txt", f"{text.layout}.json"} <= there:
+            continue  # 'check' names the missing text; a search says that it was not searched
+        tag = source.language.partition("-")[0].lower()
+        yield Wanted(source.id, f"{text.sha256} {text.layout} {tag}", partial(_read, study, text, tag))
+
+
+def _read(study: Study, text: Text, tag: str) -> tuple[str, Iterable[Searched]]:
+    opened = study.searchable(text)
+    language = language_of(tag, opened.text)
+    return language, passages(opened.text, opened.layout, language)
+
+
+def _corpus(index: Index, ask: AnyAsk, fields: dict[Field, Among], without: Sequence[str]) -> tuple[str, ...]:
+    """Return the sources searched: all but those left out, and only those that a query as a whole is limited to."""
+    searched = [source for source in index.sources if source not in without]
+    for part in ask.parts if isinstance(ask, All) else (ask,):
+        if isinstance(part, Field) and fields[part].places is None:
+            searched = [source for source in searched if source in fields[part].sources]
+    return tuple(searched)
+
+
+def _notes(standing: Standing, asked: Asked, query: str) -> Iterable[str]:
+    sources = standing.study.records.of(Source)
+    if gone := [source.id for source in sources if source.id not in asked.index.sources]:
+        yield f"Not searched, for want of a text: {', '.join(gone)}. 'colligate check' says why."
+    for source in asked.without:
+        yield f"The manuscript was not searched, since it is what is to be judged. Write source:{source} to search it."
+    for script in unparted_in(query):
+        yield f"No word boundaries are known for {script}; searched by characters."
+    words = [leaf.word for leaf in leaves(asked.ask) if isinstance(leaf, Word)]
+    for script in parted_in(" ".join(words)):
+        yield (
+            f"{script} words are told apart by a dictionary, which can be wrong. In quotation marks the characters are "
+            "found wherever they stand."
+        )
+    languages = {asked.index.sources[source].language for source in asked.corpus}
+    if words and (plain := sorted(languages - set(STEMMERS) - UNINFLECTED)):
+        yield f"No forms of words are known for {', '.join(plain)}: words are found there only as typed."
+    for word in ("and", "or", "not", "near"):
+        if word in words:
+            yield f"‘{word}’ in small letters was searched as a word. Write {word.upper()} to join words by it."  # noqa: RUF001
+
+
+class _Told:
+    """Tells what was found with what the study knows of its sources."""
+
+    def __init__(self, standing: Standing, about: str) -> None:
+        self._standing, self._about = standing, about or None
+        self._records = standing.study.records
+        self._standings = Standings(standing.material)
+        self._names = {code: named.name for code, named in standing.study.codes.items()}
+
+    def found(self, hit: Hit) -> Found:
+        source = self._source(hit.source)
+        coded = [code for start, end, code in self._coded[hit.source] if start < hit.end and hit.start < end]
+        return Found(
+            source=hit.source, title=source.title, page=hit.page, year=source.year, publisher=self._publisher(source),
+            kind=source.kind or "", account=self._standings.of(source, self._about),
+            context=in_context(hit.words, hit.marks), places=hit.places, start=hit.start, end=hit.end,
+            codings=tuple(dict.fromkeys(self._names.get(code, code) for code in coded)),
+        )  # fmt: skip
+
+    @cached_property
+    def _coded(self) -> dict[str, list[tuple[int, int, str]]]:
+        """The codings of each source's current text: start, end and code."""
+        found: defaultdict[str, list[tuple[int, int, str]]] = defaultdict(list)
+        for coding in self._records.of(Coding):
+            passage = self._records.get(Passage, coding.passage)
+            text = self._standing.study.texts.get(passage.source) if passage else None
+            if passage and text and text.id == passage.text:
+                found[passage.source].append((passage.start, passage.end, coding.code))
+        return found
+
+    def by_source(self, counts: dict[str, int]) -> tuple[Counted, ...]:
+        rows = [Counted(key=one, name=self._source(one).title, count=count) for one, count in counts.items()]
+        return tuple(sorted(rows, key=lambda row: -row.count))
+
+    def by_publisher(self, counts: dict[str, int]) -> tuple[Counted, ...]:
+        summed: Counter[str] = Counter()
+        for source, count in counts.items():
+            summed[self._source(source).publisher or ""] += count
+        named = {one: self._actor(one) if one else "not recorded" for one in summed}
+        return tuple(Counted(key=one, name=named[one], count=count) for one, count in summed.most_common())
+
+    def by_year(self, counts: dict[str, int]) -> tuple[Counted, ...]:
+        summed: Counter[int] = Counter()
+        for source, count in counts.items():
+            summed[self._source(source).year or 0] += count
+        return tuple(
+            Counted(key=str(year or ""), name=str(year or "not recorded"), count=summed[year])
+            for year in sorted(summed)
+        )
+
+    def _source(self, identity: str) -> Source:
+        found = self._records.get(Source, identity)
+        assert found is not None  # noqa: S101 - the index holds the study's sources alone
+        return found
+
+    def _publisher(self, source: Source) -> str:
+        return self._actor(source.publisher) if source.publisher else ""
+
+    def _actor(self, identity: str) -> str:
+        actor = self._records.get(Actor, identity)
+        return actor.name if actor else identity
