@@ -1,9 +1,9 @@
 """Search over a million passages beside bare tantivy and SQLite's FTS5 in the same run, and over a project of 10 MB.
 
-The million passages are the sentences of the speeches of the United Nations General Debate, repeated as often as it takes;
-in every repetition one word in ten is exchanged for another word of the corpus, drawn by its frequency, so that no two
-repetitions post the same lists. Queries are words of the corpus drawn with a fixed seed. Each is put once to warm up and
-then once measured; p50 and p95 are over the queries.
+The million passages are the sentences of the speeches of the United Nations General Debate, repeated as often as it
+takes; in every repetition one word in ten is exchanged for another word of the corpus, drawn by its frequency, so that
+no two repetitions post the same lists. Queries are words of the corpus drawn with a fixed seed. Each is put once to
+warm up and then once measured; p50 and p95 are over the queries.
 """
 
 from __future__ import annotations

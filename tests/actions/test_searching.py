@@ -127,8 +127,10 @@ def test_places_count_code_points_whatever_stands_before(small: Path) -> None:
 def test_what_limits_a_search_is_said_with_its_result(small: Path) -> None:
     standing = standing_of(small)
     assert search(standing, "ตำรวจ").notes == (
-        "Thai words are told apart by a dictionary, which can be wrong. In quotation marks the characters are found "
-        "wherever they stand.",
+        (
+            "Thai words are told apart by a dictionary, which can be wrong. In quotation marks the characters are "
+            "found wherever they stand."
+        ),
     )
     assert search(standing, '"ꦗꦮ"').notes == ("No word boundaries are known for Javanese; searched by characters.",)
     assert search(standing, "police or army").notes == (

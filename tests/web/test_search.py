@@ -109,5 +109,5 @@ def test_a_gap_leads_to_a_search_that_is_kept_and_called_stale_later(page, serve
     card.locator("text=Search again").click()
     page.wait_for_selector("#found")
     assert page.input_value("#for") == "causes/conflict"
-    page.goto("/assessments")
+    page.goto("/assessments?lens=causes")
     assert page.locator("text=not in 1 source").count() > 0

@@ -44,6 +44,8 @@ class Cell(msgspec.Struct, frozen=True, kw_only=True):
     #: For a typology: *addressed*, *searched and silent* or *not searched*.
     coverage: str = ""
     searches: tuple[str, ...] = ()
+    #: How many sources none of the searches read.
+    unsearched: int = 0
 
     @property
     def differs(self) -> tuple[Decision, ...]:
@@ -180,4 +182,5 @@ def _cell(standing: Standing, subject: str, reference: str, covered: Coverage | 
         judgements=decisions(standing, finding.judgements),
         coverage=covered.state if covered else "",
         searches=covered.searches if covered else (),
+        unsearched=len(covered.unsearched) if covered else 0,
     )

@@ -71,7 +71,7 @@ class Coverages:
     def _unsearched(self, searches: Iterable[str]) -> tuple[str, ...]:
         """Return the sources that none of the searches read, whether they came later or were left out."""
         read = {source for one in searches if (s := self._material.get(Search, one)) for source in s.corpus}
-        known = (source.id for source in self._material.of(Source))
+        known = (source.id for source in self._material.said(Source))
         return tuple(source for source in known if source not in read and source != self._material.manuscript)
 
     def _below(self, programme: str, reference: str, code: Code | None) -> Iterator[Evidence]:

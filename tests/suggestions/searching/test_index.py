@@ -9,7 +9,7 @@ from tempfile import TemporaryDirectory
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from making import Texts, found, indexed, wanted
+from searched_texts import Texts, found, indexed, wanted
 
 from colligate.sources.text import Layout, PageStart, Region
 from colligate.suggestions.searching import index as indexing
@@ -123,7 +123,7 @@ def test_two_processes_at_once_share_one_index(tmp_path: Path) -> None:
 import sys
 from pathlib import Path
 sys.path.insert(0, sys.argv[1])
-from making import found, indexed
+from searched_texts import found, indexed
 for step in range(6):
     texts = {f"{sys.argv[3]}-{n}": ("en", ["police " * 3, f"word{n} police"]) for n in range(step + 1)}
     index = indexed(Path(sys.argv[2]), texts)
