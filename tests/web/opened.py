@@ -44,9 +44,8 @@ class Opened(msgspec.Struct, kw_only=True):
 @contextmanager
 def opened(folder: Path, *options: str) -> Iterator[Opened]:
     """Start it, wait for the address it prints, and end it."""
-    command = [sys.executable, "-m", "colligate.cli", "open", folder.name, "--no-browser", "--by", "amina@laptop"]
-    told = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True, "cwd": folder.parent}
-    with subprocess.Popen([*command, *options], **told) as process:
+    command = [sys.executable, "-m", "colligate.cli", "open", str(folder), "--no-browser", "--by", "amina@laptop"]
+    with subprocess.Popen([*command, *options], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
         try:
             line = process.stdout.readline() if process.stdout else ""
             found = re.search(r"http://127\.0\.0\.1:\d+/\?token=[\w-]+", line)

@@ -183,7 +183,7 @@ def test_pages_scrolled_to_get_their_words_and_far_ones_let_go(page) -> None:
     for leaf in range(2, PAGES + 1, 3):
         page.locator(f"#leaf-{leaf}").scroll_into_view_if_needed()
         expect(page.locator(f"#leaf-{leaf} .layer")).to_contain_text(f"In year {leaf} ")
-    assert page.locator(".layer").count() <= 24
+    page.wait_for_function("() => document.querySelectorAll('.layer').length <= 24")
     expect(page.locator("#leaf-1 .layer")).to_have_count(0)
 
 
