@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from colligate.suggestions.searching.asking import All, AnyAsk, Either, Field, Near, Not, Phrase, Prefix, Word
 from colligate.suggestions.searching.scripts import pieces
-from colligate.suggestions.searching.wording import Worded, worded
+from colligate.suggestions.searching.wording import Worded, asked_words, worded
 
 #: Half-open, in code points of the passage's words.
 Span = tuple[int, int]
@@ -47,7 +48,8 @@ class Candidate(NamedTuple):
     language: str
 
 
-def pieces_of(typed: str, *, exact: bool) -> list[Piece]:
+@lru_cache(maxsize=512)
+def pieces_of(typed: str, *, exact: bool) -> tuple[Piece, ...]:
     """Part what was typed between scripts.
 
     Characters of scripts without blanks are found as such in an exact form, and always where no dictionary parts them.
@@ -59,7 +61,7 @@ def pieces_of(typed: str, *, exact: bool) -> list[Piece]:
             found[-1] = Piece(f"{found[-1].text} {match.group()}", letters=False)
         else:
             found.append(Piece(match.group(), letters))
-    return found
+    return tuple(found)
 
 
 class Meeting:
@@ -125,7 +127,7 @@ class Meeting:
     def _between(self, start: int, end: int) -> int:
         return max(0, bisect_right(self._said.ends, end) - bisect_left(self._said.starts, start))
 
-    def _one_after_other(self, parts: list[Piece], *, stemmed: bool = False, open_end: bool = False) -> list[Span]:
+    def _one_after_other(self, parts: Sequence[Piece], *, stemmed: bool = False, open_end: bool = False) -> list[Span]:
         found: list[Span] | None = None
         for place, part in enumerate(parts):
             last = open_end and place == len(parts) - 1
@@ -140,7 +142,7 @@ class Meeting:
         return found or []
 
     def _letters(self, typed: str) -> list[Span]:
-        wanted, places = worded(typed, "").letters, self._said.places
+        wanted, places = asked_words(typed, "").letters, self._said.places
         found, at = [], self._said.letters.find(wanted)
         while wanted and at >= 0:
             found.append((places[at], places[at + len(wanted) - 1] + 1))
@@ -148,7 +150,7 @@ class Meeting:
         return found
 
     def _words(self, typed: str, *, stemmed: bool, prefix: bool) -> list[Span]:
-        asked = worded(typed, self._passage.language)
+        asked = asked_words(typed, self._passage.language)
         wanted, said = (asked.stems, self._said.stems) if stemmed else (asked.exact, self._said.exact)
         found: list[Span] = []
         if len(wanted) == 1 and not prefix and wanted[0] not in said:
@@ -162,7 +164,7 @@ class Meeting:
 
     def _together(self, ask: Phrase) -> list[Span]:
         """Return the shortest windows with every word of a phrase and at most so many others."""
-        need = Counter(worded(ask.words, self._passage.language).exact)
+        need = Counter(asked_words(ask.words, self._passage.language).exact)
         size = sum(need.values())
         places = [at for at, word in enumerate(self._said.exact) if word in need]
         found: list[Span] = []

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 import tantivy
@@ -58,12 +58,13 @@ class Terms(NamedTuple):
 
 def worded(words: str, language: str) -> Worded:
     """Return the words of a passage with their places."""
-    known, found = _known(language), Worded([], [], [], [], "", [])
+    known = _known(language)
     if not UNSPACED.search(words):
-        for match in spaced().finditer(words):
-            exact, stem = known[match.group()]
-            _add(found, exact, stem, *match.span())
-        return found
+        spans = [match.span() for match in spaced().finditer(words)]
+        forms = [known[words[start:end]] for start, end in spans]
+        exact, stems = [form[0] for form in forms], [form[1] for form in forms]
+        return Worded(exact, stems, [span[0] for span in spans], [span[1] for span in spans], "", [])
+    found = Worded([], [], [], [], "", [])
     letters: list[str] = []
     for match in pieces().finditer(words):
         start, end = match.span()
@@ -81,6 +82,10 @@ def worded(words: str, language: str) -> Worded:
                 term = characters[first:last]
                 _add(found, term, f":{term}", offsets[first], offsets[last - 1] + 1)
     return found._replace(letters="".join(letters))
+
+
+#: What a query holds is worded once for all the passages that are set against it. Nobody changes what it returns.
+asked_words = lru_cache(maxsize=512)(worded)
 
 
 def terms(words: str, language: str) -> Terms:
