@@ -16,6 +16,7 @@ from colligate.actions.exporting import export_tables
 from colligate.actions.importing import import_tables
 from colligate.assessments.results import Assessment
 from colligate.study.assessing import assessment
+from colligate.study.building import read_report_of
 from colligate.study.study import Study
 
 ROOT = Path(__file__).parents[2]
@@ -154,3 +155,16 @@ def test_every_place_in_the_coverage_table_exists() -> None:
             else:
                 known = place.strip() in study.records.by_id or place.strip() in study.codes
                 assert known or place.strip() in study.lenses, (row, place)
+
+
+def test_every_bound_sentence_of_the_thai_report_leads_to_a_quote_or_to_what_was_searched_in_vain() -> None:
+    document = read_report_of(Study(THAILAND)).document
+    bound = [sentence.id for sentence in document.sentences if sentence.rests]
+    led = {
+        name
+        for name in bound
+        for one in document.supports[name]
+        if one.kind == "gap" or one.quotes or one.against or one.mentions
+    }
+    assert len(bound) == 84
+    assert set(bound) - led == set()

@@ -108,3 +108,10 @@ def test_the_check_tells_the_same_faults_as_the_build(small: SmallStudy):
     small.write_report(REPORT.replace("obs-2016 obs-2017", "obs-2016 obs-2071"))
     study = Study(small.folder.path)
     assert report_problems(study) == list(build(study, formats=("html",)).problems)
+
+
+def test_a_sentence_that_rests_on_a_whole_document_alone_is_warned_of(composed: Compose):
+    (problem,) = composed('[A.]{#s-a rests="essay-2018"}').document.problems
+    assert problem.severity == "warning"
+    assert problem.message == "It rests on whole documents alone (essay-2018): no place in them shows what it says."
+    assert told(composed('[A.]{#s-a rests="essay-2018 cod-output"}')) == []

@@ -71,6 +71,14 @@ def _support(sentence: Sentence, binder: Binder, bad_passages: Mapping[str, str]
                 message=f"This sentence rests on '{ref}', which the study does not hold.",
                 remedy=nearest(ref, binder.names),
             )
+    if supports and all(support.kind == "source" for support in supports):
+        named = ", ".join(support.ref for support in supports)
+        yield Problem(
+            place=_place(sentence),
+            message=f"It rests on whole documents alone ({named}): no place in them shows what it says.",
+            remedy="Rest it on a coding, fact or memo that quotes the place.",
+            severity="warning",
+        )
     yield from _strength(sentence, supports)
 
 
