@@ -214,6 +214,7 @@ def write(page: Page) -> None:
     page.get_by_role("button", name="Add it").click()
     waiting = page.locator("#report .sentence.unbound", has_text="two mobile units reached the police")
     expect(waiting).to_have_count(1)
+    expect(page.locator("#report")).to_have_attribute("data-ready", "yes")
     waiting.click()
     page.get_by_label("Words of evidence, facts, values, findings").fill("output mobile units")
     page.get_by_role("button", name="Search").click()

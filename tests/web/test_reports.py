@@ -29,6 +29,7 @@ def test_a_sentence_is_written_and_bound_to_evidence_found_by_searching(page, se
     page.get_by_label("After").select_option("s-2014")
     page.get_by_role("button", name="Add it").click()
     expect(page.locator("#report .sentence.unbound")).to_contain_text("In 2014 the victims detected were 595.")
+    expect(page.locator("#report")).to_have_attribute("data-ready", "yes")
     page.get_by_role("link", name="In 2014 the victims detected were 595.").first.click()
     page.get_by_label("Words of evidence, facts, values, findings").fill("detected 2014 595")
     page.get_by_role("button", name="Search").click()
