@@ -12,6 +12,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from playwright.sync_api import Browser, Page
+from playwright.sync_api import TimeoutError as NotShownError
 
 from acts import clock
 from acts.book import as_html
@@ -157,9 +158,18 @@ def opening(page: Page, address: str) -> float:
 
 def coding(page: Page, paragraph: int) -> float:
     """Highlight the beginning of a paragraph with the tag; milliseconds from Enter until it is saved and drawn."""
-    page.evaluate(_CHOSEN, [paragraph, 60])
-    page.keyboard.press("n")
-    page.wait_for_selector("#highlight-search:focus")
+    # What was open before must be gone, or the key is lost on it; none of this is timed.
+    page.wait_for_function("() => !document.querySelector('.modal-backdrop, body.modal-open, .modal.show')")
+    for _ in range(5):
+        page.evaluate(_CHOSEN, [paragraph, 60])
+        page.keyboard.press("n")
+        try:
+            page.wait_for_selector("#highlight-search:focus", timeout=5_000)
+        except NotShownError:
+            continue
+        break
+    else:
+        raise NotStartedError(f"Taguette does not show its tags for paragraph {paragraph}.")
     page.keyboard.type(TAG)
     page.keyboard.press("Enter")
     page.keyboard.press("Enter")
