@@ -36,6 +36,14 @@ PAGES = {
     "sentence": "/reports#s-article-victims",
     "text": "/reports/text",
     "suggestions": "/suggestions",
+    "case": "/study/case",
+    "search": "/search?q=police+AND+training",
+    "searches": "/search/log",
+    "codes": "/suggestions/codes?lens=causes",
+    "queue": "/suggestions/codes/causes/economic.poverty",
+    "residual": "/lenses/residual",
+    "edit": "/lenses/io-roles/actor.recognised/edit",
+    "tables": "/indicators/victims-identified/tables",
 }
 
 

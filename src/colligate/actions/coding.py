@@ -15,11 +15,13 @@ from colligate.codings.residual import RESIDUAL
 from colligate.problems import ColligateError
 from colligate.record import Record, Retraction
 from colligate.sources.passage import Passage
+from colligate.sources.source import Source
+from colligate.sources.text import Text
 from colligate.study.folder import digest
 from colligate.study.journal import stamp
 from colligate.study.study import Study
 
-__all__ = ["NoSuchPlaceError", "NoSuchThingError", "change", "code_span", "coding_id", "withdraw"]
+__all__ = ["NoSuchPlaceError", "NoSuchThingError", "change", "code_span", "coding_id", "read_source", "withdraw"]
 
 
 class NoSuchThingError(ColligateError):
@@ -30,6 +32,14 @@ class NoSuchThingError(ColligateError):
         near = difflib.get_close_matches(name, list(known), n=3)
         meant = f" Did you mean {' or '.join(near)}?" if near else " Choose one from the list."
         super().__init__(f"The study has no {kind} '{name}'.{meant}")
+
+
+def read_source(study: Study, source: str) -> tuple[Source, Text]:
+    """Return a source with its current text. Raises NoSuchThingError where there is none, or it was never read."""
+    found, text = study.records.get(Source, source), study.texts.get(source)
+    if found is None or text is None:
+        raise NoSuchThingError("source", source, study.texts)
+    return found, text
 
 
 def code_span(

@@ -11,7 +11,7 @@ from pathlib import Path
 import msgspec
 import pypdfium2
 
-from colligate.actions.coding import NoSuchThingError
+from colligate.actions.coding import NoSuchThingError, read_source
 from colligate.actions.looking import Standing
 from colligate.problems import ColligateError
 from colligate.sources.facsimile.placing import Piece, place
@@ -93,9 +93,7 @@ def leaves(standing: Standing, source: str) -> Leaves | None:
         NoSuchThingError: Where the study has no such source, or its text was never read.
     """
     study = standing.study
-    found, text = study.records.get(Source, source), study.texts.get(source)
-    if found is None or text is None:
-        raise NoSuchThingError("source", source, study.texts)
+    found, text = read_source(study, source)
     if not text.extractor.startswith("pdf "):
         return None
     file = next(iter(study.folder.originals.glob(f"{found.sha256}.*")), None) if found.sha256 else None

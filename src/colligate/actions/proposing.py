@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from colligate.actions.cells import CellProposal, proposed_cell
-from colligate.actions.coding import NoSuchThingError
+from colligate.actions.coding import read_source
 from colligate.actions.looking import Standing
 from colligate.indicators.recognising.quantities import quantities
 from colligate.languages import spoken
@@ -13,7 +13,6 @@ from colligate.programmes.recognising.dates import dates
 from colligate.sources.outline import OpenText
 from colligate.sources.outlining import outline
 from colligate.sources.passage import reading
-from colligate.sources.source import Source
 from colligate.sources.tables.table import Untold
 from colligate.sources.text import Layout
 
@@ -40,9 +39,7 @@ class Proposed(msgspec.Struct, frozen=True, kw_only=True):
 def proposed(standing: Standing, source: str, start: int, end: int) -> Proposed:
     """Return what the words from `start` to `end` (code points) may state. Raises NoSuchThingError."""
     study = standing.study
-    text, described = study.texts.get(source), study.records.get(Source, source)
-    if text is None or described is None:
-        raise NoSuchThingError("source", source, study.texts)
+    described, text = read_source(study, source)
     whole = study.searchable(text)
     start, end = max(0, start), min(end, len(whole.text))
     words = reading(whole.text, whole.layout, start, end) if start < end else ""

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 import msgspec
 
-from colligate.actions.coding import NoSuchThingError
+from colligate.actions.coding import read_source
 from colligate.actions.looking import Standing
 from colligate.assessments.standing import Standing as Account
 from colligate.assessments.standing import Standings
@@ -58,9 +58,7 @@ def stretch(standing: Standing, source: str, *, number: int = 0, passage: str = 
         NoSuchThingError: Where the study has no such source, or its text was never read.
     """
     study = standing.study
-    found, text = study.records.get(Source, source), study.texts.get(source)
-    if found is None or text is None:
-        raise NoSuchThingError("source", source, study.texts)
+    found, text = read_source(study, source)
     opened = study.searchable(text)
     starts = _starts(opened.text)
     wanted = study.records.get(Passage, passage)
