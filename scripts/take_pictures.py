@@ -42,7 +42,7 @@ PAGES = {
     "codes": "/suggestions/codes?lens=causes",
     "queue": "/suggestions/codes/causes/economic.poverty",
     "residual": "/lenses/residual",
-    "edit": "/lenses/io-roles/actor.recognised/edit",
+    "evaluation": "/suggestions/evaluation",
     "tables": "/indicators/victims-identified/tables",
 }
 
@@ -67,6 +67,11 @@ def main() -> None:
                 page.goto(running.origin + address)
                 page.wait_for_load_state("networkidle")
                 picture(page, f"page-{name}")
+            page.goto(f"{running.origin}/lenses/io-roles/actor.recognised/merge")
+            page.locator("main [name=into]").select_option("actor.separate-entity")
+            page.locator("main form button.main").click()
+            page.get_by_text("7 codings").first.wait_for()
+            picture(page, "page-preview")
     subprocess.run(
         [sys.executable, "-m", "pytest", "-q", str(ROOT / "tests" / "web" / "test_journey.py")], check=True, cwd=ROOT
     )
