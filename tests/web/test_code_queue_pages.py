@@ -54,6 +54,7 @@ def test_worked_through_by_key_refused_put_off_and_undone(page, served) -> None:
     expect(page.get_by_role("status")).to_have_text("Refused; it will not come back.")
     assert [one.code for one in refusals(Study(served.folder))] == [CODE]
     expect(page.locator(f'[data-passage="{first}"]')).to_have_count(0)
+    expect(page.locator("#queue")).to_have_attribute("data-ready", "yes")
     shown = page.locator("#queue > .card").first.get_attribute("data-passage")
     page.locator("#queue > .card h2").first.focus()
     page.keyboard.press("z")

@@ -82,6 +82,10 @@ def test_a_change_made_beside_the_report_shows_in_it_at_once(page, served) -> No
     page.get_by_role("button", name="It stands as it is: confirm").click()
     expect(page.locator("#state")).to_contain_text("0 stale")
     assert "[One site for travellers tells 720" in report(served)
+    # One's own change is no news, also once the page has asked.
+    with page.expect_response(lambda answer: "/study/news" in answer.url and answer.status == 204):
+        page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+    expect(page.locator("#news")).to_be_empty()
 
 
 def test_figures_are_drawn_where_they_stand(page) -> None:

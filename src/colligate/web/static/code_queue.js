@@ -27,3 +27,5 @@ document.addEventListener("keydown", (event) => {
 });
 // After a decision the next card takes the focus, so that a queue is worked through without the mouse.
 if (cards.length && new URLSearchParams(location.search).has("done")) addEventListener("load", () => setTimeout(() => move(0)));
+// Only from here on do keys act.
+document.getElementById("queue").dataset.ready = "yes";

@@ -57,6 +57,7 @@ async function refresh() {
   const page = new DOMParser().parseFromString(await asked.text(), "text/html");
   report.replaceChildren(...page.getElementById("report").childNodes);
   overview.replaceChildren(...page.getElementById("overview").childNodes);
+  document.dispatchEvent(new CustomEvent("caught-up", { detail: page.body.dataset.mark }));
   light();
 }
 

@@ -22,8 +22,10 @@ async function ask() {
   if (document.hidden || asking) return;
   asking = true;
   try {
-    const news = await told(`/study/news?${new URLSearchParams({ since: shown, seen })}`);
-    if (news) {
+    const since = shown;
+    const news = await told(`/study/news?${new URLSearchParams({ since, seen })}`);
+    // What was asked before the page showed itself anew is answered for a page that is no more.
+    if (news && since === shown) {
       seen = news.mark;
       waiting = Boolean(news.told) || !reader() && parts().length > 0;
       if (news.told) say(news.told);
@@ -139,6 +141,13 @@ async function count() {
     if (found.again) setTimeout(count, found.again * 1000);
   } catch { /* the next page counts again */ }
 }
+
+/** A page that has shown itself anew says how far the folder had come then: what it did itself is no news to it. */
+document.addEventListener("caught-up", (event) => {
+  shown = seen = event.detail;
+  waiting = false;
+  bar.replaceChildren();
+});
 
 if (shown) {
   document.addEventListener("visibilitychange", ask);
