@@ -81,18 +81,28 @@ class Asking:
         self._stop, self._broken = threading.Event(), ""
         self._pause = pause or self._stop.wait
 
+    @property
+    def code(self) -> str:
+        """The code that is asked for."""
+        return self._plan.wanted.code
+
     def stop(self) -> None:
         """End the run after the present answer."""
         self._stop.set()
 
     def run(self, told: Callable[[Progress], object] = lambda _: None) -> Progress:
-        """Ask about one passage after the other and return how it went. Raises OSError where nothing can be kept."""
+        """Ask about one passage after the other and return how it went; whatever ended it is told there."""
         progress = self.progress
         try:
             if self._plan.questions:
                 self._ask_all(told)
         except ColligateError as error:
             progress.ended = str(error)
+        except OSError as error:
+            progress.ended = (
+                f"The answer could not be kept: {error.strerror or error}. See that the folder may be written to and "
+                "the disk has room; what was answered before is kept."
+            )
         finally:
             progress.over = True
         return progress

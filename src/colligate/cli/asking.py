@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,7 @@ from colligate.actions.model_proposals import run_rows
 from colligate.actions.model_running import Asking, Progress
 from colligate.actions.model_settings import change_model_settings, read_model_settings, settings_file
 from colligate.actions.model_told import plan_lines, progress_line
-from colligate.cli.door import by_option, echo_json, echo_table, finish_with, json_option, study_option
+from colligate.cli.door import by_option, echo_json, echo_table, json_option, study_option
 from colligate.study.study import Study
 
 _COLUMNS = (
@@ -78,7 +79,8 @@ def ask(
         click.echo(progress_line(done))
         if done.counts["proposed"]:
             click.echo(f"Decide on them: colligate suggestions queue --asked --code {code}")
-    finish_with(1 if done.ended else 0)
+    if done.ended:
+        sys.exit(1)
 
 
 def _confirmed(plan: Plan, *, yes: bool, quiet: bool) -> bool:
@@ -90,9 +92,7 @@ def _confirmed(plan: Plan, *, yes: bool, quiet: bool) -> bool:
 
 
 def _run(asking: Asking, plan: Plan) -> Progress:
-    with click.progressbar(
-        length=max(1, len(plan.questions)), label="Asking", show_pos=True, file=click.get_text_stream("stderr")
-    ) as bar:
+    with click.progressbar(length=max(1, len(plan.questions)), label="Asking", show_pos=True, file=sys.stderr) as bar:
 
         def told(progress: Progress) -> None:
             bar.update(progress.asked - bar.pos)

@@ -61,12 +61,6 @@ def finish(problems: Sequence[Problem]) -> None:
         sys.exit(1)
 
 
-def finish_with(code: int) -> None:
-    """Exit with a code that is not 0."""
-    if code:
-        sys.exit(code)
-
-
 def echo_table(rows: Iterable[Mapping[str, object]], columns: Sequence[str]) -> None:
     """Print rows under their column names, each column as wide as it needs up to sixty characters."""
     table = [[_cell(row.get(column)) for column in columns] for row in rows]
