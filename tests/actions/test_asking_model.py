@@ -19,8 +19,9 @@ from colligate.actions.code_queue import queue, refusals, shelf_of
 from colligate.actions.looking import standing_of
 from colligate.actions.model_client import LIMIT
 from colligate.actions.model_plan import Wanted, listing, plan_of
-from colligate.actions.model_proposals import proposals_of, run_rows
+from colligate.actions.model_proposals import proposals_of
 from colligate.actions.model_running import Asking, Progress
+from colligate.actions.model_runs_shown import run_rows
 from colligate.actions.model_settings import ModelSettings, ModelSettingsError
 from colligate.actions.reading_for_codes import refuse, take_up
 from colligate.actions.saying import Span
@@ -121,6 +122,8 @@ def test_a_proposal_waits_in_the_queue_and_becomes_a_coding_only_when_taken_up(s
     words = Span(source=other.candidate.source, start=other.asked.start, end=other.asked.end)
     refuse(study, CODE, words, reason="A plan only.", proposed_by=other.proposed_by, by=ME)
     assert [(one.reason, one.proposed_by) for one in refusals(Study(study))] == [("A plan only.", other.proposed_by)]
+    [row] = run_rows(Study(study))
+    assert (row.proposed, row.taken, row.refused) == (3, 1, 1)
     left = queue(standing_of(study), CODE, asked=True)
     assert [one.candidate.key for one in left] == [shown[2].candidate.key]
 
@@ -366,6 +369,17 @@ def test_a_quote_put_into_the_file_by_hand_is_not_proposed(study: Path) -> None:
     [one] = proposals(study).values()
     file.write_bytes(file.read_bytes().replace(json.dumps(one.quote).encode(), b'"words nobody wrote"'))
     assert proposals(study) == {}
+
+
+def test_one_model_takes_back_only_its_own_word(study: Path) -> None:
+    with chat(first_words) as server:
+        asked(study, at(server), most=1)
+        [one] = proposals(study).values()
+        server.reply = lambda _: NONE
+        asked(study, at(server, model="other"), most=1)
+        assert list(proposals(study).values()) == [one]
+        asked(study, at(server, parameters={"temperature": 1}), most=1)
+        assert proposals(study) == {}
 
 
 def test_runs_are_listed_with_their_counts(study: Path) -> None:

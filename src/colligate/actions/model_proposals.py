@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Sequence
 
 import msgspec
 
 from colligate.codings.coding import Stance
 from colligate.sources.outline import Unit
-from colligate.study.model_runs import Recorded, runs_of
+from colligate.study.model_runs import Asked, Run, runs_of
 from colligate.study.study import Study
 from colligate.suggestions.asking.answering import place_of
 from colligate.suggestions.learning.candidates import Candidate
@@ -28,29 +27,8 @@ class Proposal(msgspec.Struct, frozen=True, kw_only=True):
     end: int
     stance: Stance
     reason: str
-
-
-class RunRow(msgspec.Struct, frozen=True, kw_only=True):
-    """One run as a table shows it."""
-
-    run: str
-    at: str
-    by: str
-    code: str
-    model: str
-    address: str
-    passages: int
-    proposed: int
-    none: int
-    discarded: int
-    malformed: int
-    failed: int
-    tokens_in: int
-    tokens_out: int
-    #: Money, where a price was set.
-    cost: float | None
-    currency: str
-    seconds: float
+    #: Version of the lens it was asked under, where that is another now.
+    earlier_lens: str = ""
 
 
 def proposals_of(
@@ -58,6 +36,7 @@ def proposals_of(
 ) -> dict[int, Proposal]:
     """Return the latest proposal for each passage, by its number, in the order in which passages were asked about.
 
+    What a model says later of a passage takes the place of what it said before; another model's proposal stays.
     A quote is looked for again in the passage as it is now: what does not stand in it is not proposed, whatever the
     file says.
 
@@ -67,38 +46,28 @@ def proposals_of(
         candidates: The passages of the study.
         unit: Gives the words of a passage, by its number.
     """
-    found: dict[int, Proposal] = {}
     runs = [one for one in runs_of(study.folder) if one.run.code == reference]
     if not runs:
-        return found
+        return {}
+    said: dict[tuple[int, str, str], Proposal | None] = {}
     numbers = {(one.source, one.text, one.start, one.end): number for number, one in enumerate(candidates)}
     for recorded in runs:
         for asked in recorded.asked:
             number = numbers.get((asked.source, asked.text, asked.start, asked.end))
             if number is None or asked.outcome not in ("proposed", "none", "discarded"):
                 continue
-            place = place_of(asked.quote, unit(number)) if asked.outcome == "proposed" else None
-            found.pop(number, None)
-            if place:
-                found[number] = Proposal(
-                    proposed_by=recorded.run.name, model=recorded.run.model, run=recorded.run.id, quote=asked.quote,
-                    start=place[0], end=place[1], stance=asked.stance, reason=asked.reason,
-                )  # fmt: skip
-    return found
+            key = (number, recorded.run.model, recorded.run.address)
+            said.pop(key, None)
+            said[key] = _proposal(study, recorded.run, asked, unit(number)) if asked.outcome == "proposed" else None
+    return {number: proposal for (number, _, _), proposal in said.items() if proposal}
 
 
-def run_rows(study: Study) -> list[RunRow]:
-    """Return every run of the study, the latest first."""
-    return [_row(one) for one in reversed(runs_of(study.folder))]
-
-
-def _row(recorded: Recorded) -> RunRow:
-    run, counts = recorded.run, Counter(one.outcome for one in recorded.asked)
-    costs = [one.cost for one in recorded.asked if one.cost is not None]
-    return RunRow(
-        run=run.id, at=f"{run.at:%Y-%m-%d %H:%M}", by=run.by, code=run.code, model=run.model, address=run.address,
-        passages=run.passages, proposed=counts["proposed"], none=counts["none"], discarded=counts["discarded"],
-        malformed=counts["malformed"], failed=counts["failed"], tokens_in=sum(one.tokens_in for one in recorded.asked),
-        tokens_out=sum(one.tokens_out for one in recorded.asked), cost=sum(costs) if costs else None,
-        currency=run.currency, seconds=round(sum(one.seconds for one in recorded.asked), 1),
+def _proposal(study: Study, run: Run, asked: Asked, unit: Unit) -> Proposal | None:
+    place, lens = place_of(asked.quote, unit), study.lenses.get(run.code.partition("/")[0])
+    if place is None:
+        return None
+    return Proposal(
+        proposed_by=run.name, model=run.model, run=run.id, quote=asked.quote, start=place[0], end=place[1],
+        stance=asked.stance, reason=asked.reason,
+        earlier_lens=run.lens_version if lens and lens.version != run.lens_version else "",
     )  # fmt: skip

@@ -10,16 +10,16 @@ import click
 
 from colligate.actions.identity import identity
 from colligate.actions.model_plan import MOST, Plan, Wanted, listing, plan_of
-from colligate.actions.model_proposals import run_rows
 from colligate.actions.model_running import Asking, Progress
+from colligate.actions.model_runs_shown import run_rows
 from colligate.actions.model_settings import change_model_settings, read_model_settings, settings_file
 from colligate.actions.model_told import plan_lines, progress_line
 from colligate.cli.door import by_option, echo_json, echo_table, json_option, study_option
 from colligate.study.study import Study
 
 _COLUMNS = (
-    "run", "code", "model", "passages", "proposed", "none", "discarded", "malformed", "failed", "tokens_in",
-    "tokens_out", "cost",
+    "run", "code", "model", "passages", "proposed", "none", "discarded", "malformed", "failed", "taken",
+    "refused", "tokens_in", "tokens_out", "cost",
 )  # fmt: skip
 
 

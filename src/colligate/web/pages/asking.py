@@ -12,8 +12,8 @@ from starlette.routing import Route
 
 from colligate.actions.coding import NoSuchThingError
 from colligate.actions.model_plan import MOST, Plan, Wanted, listing, plan_of
-from colligate.actions.model_proposals import run_rows
 from colligate.actions.model_running import Asking
+from colligate.actions.model_runs_shown import run_rows
 from colligate.actions.model_settings import has_settings, read_model_settings, settings_file
 from colligate.actions.model_told import plan_lines, progress_line
 from colligate.problems import ColligateError
