@@ -293,6 +293,14 @@ def test_a_port_on_which_nothing_listens_is_told_at_once(study: Path) -> None:
     assert "no connection: Connection refused. Start the model's server" in done.ended
 
 
+def test_where_nothing_can_be_kept_nothing_is_sent(study: Path) -> None:
+    (study / "model-runs").write_text("in the way")
+    with chat(lambda _: NONE) as server:
+        done = asked(study, at(server), most=2)
+        assert server.seen == []
+    assert done.ended.startswith("The answer could not be kept: File exists.")
+
+
 def drip(one: Handler) -> None:
     """Send a good answer's beginning, then a blank every twentieth of a second for ever."""
     one.send_response(200)
