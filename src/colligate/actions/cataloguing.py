@@ -48,13 +48,14 @@ def catalogue(path: Path, source: str, told: Mapping[str, str], *, by: str) -> s
         source: Id of the Source.
         told: Fields by name: ``title``, ``authors`` (one a line, *Family, Given* or an organisation), ``issued``
             (year, year-month or full date), ``kind``, ``publisher`` (an Actor by id or name, or a new name), ``url``,
-            ``retrieved``, ``language``, ``type``, and those of WORDS. Fields left out stay; empty ones are cleared.
+            ``retrieved``, ``language``, ``type``, ``confidential`` (*yes* or *no*), and those of WORDS. Fields left
+            out stay; empty ones are cleared.
         by: Whose journal.
 
     Raises:
         NotAStudyError: Where `path` is no study.
         NoSuchThingError: Where there is no such source.
-        UnclearParticularError: Where a date, kind or title cannot be read.
+        UnclearParticularError: Where a date, kind, mark or title cannot be read.
     """
     study = Study(path)
     known = study.records.get(Source, source)
@@ -74,6 +75,8 @@ def catalogue(path: Path, source: str, told: Mapping[str, str], *, by: str) -> s
         _date(fields["retrieved"], "Retrieved")
     if "kind" in told:
         fields["kind"] = _kind(told["kind"])
+    if "confidential" in told:
+        fields["confidential"] = _yes(told["confidential"], "Confidential")
     csl = _csl(known.csl, told)
     said = msgspec.structs.replace(known, publisher=publisher, csl=csl, **fields)
     if said != known:
@@ -86,6 +89,12 @@ def _kind(value: str) -> SourceKind | None:
     if value and value not in get_args(SourceKind):
         raise UnclearParticularError("Kind of account", value, "Say primary, secondary, or leave it open.")
     return value or None  # pyright: ignore[reportReturnType] - checked just above
+
+
+def _yes(value: str, field: str) -> bool:
+    if value not in ("yes", "no", ""):
+        raise UnclearParticularError(field, value, "Say yes or no.")
+    return value == "yes"
 
 
 def actor_meant(study: Study, value: str, *, by: str, at: Any) -> tuple[str | None, list[Record]]:  # noqa: ANN401

@@ -10,9 +10,11 @@ import msgspec
 
 from colligate.actions.coding import NoSuchThingError
 from colligate.actions.looking import Standing
+from colligate.actions.model_proposals import Proposal, proposals_of
 from colligate.codings.coding import Coding, Stance
 from colligate.codings.recognising.proposing import propose
 from colligate.record import Retraction, Suggestion
+from colligate.sources.outline import Unit
 from colligate.sources.passage import Passage
 from colligate.sources.source import Source
 from colligate.study.laying_open import open_texts
@@ -48,6 +50,12 @@ class Shelf:
         self.places = Places(self.candidates)
         self.learnt: OrderedDict[tuple, Learnt] = OrderedDict()
         self._opened, self._lenses = opened, study.lenses
+        self._by_text = {text.text: text for text in opened}
+
+    def unit(self, number: int) -> Unit:
+        """Return the words of a passage with their offsets."""
+        one = self.candidates[number]
+        return self._by_text[one.text].outline.units[one.unit]
 
     @cached_property
     def hints(self) -> dict[str, Hints]:
@@ -95,6 +103,8 @@ class Queued(msgspec.Struct, frozen=True, kw_only=True):
     like: Candidate | None = None
     likeness: float = 0.0
     like_page: str = ""
+    #: What a language model proposed of it; None where none did.
+    asked: Proposal | None = None
 
 
 _shelves: OrderedDict[tuple, Shelf] = OrderedDict()
@@ -150,8 +160,9 @@ def learnt_of(study: Study, reference: str, said: list[Decision]) -> Learnt:
 
 
 def queue(
-    standing: Standing, reference: str, *, most: int = 10, check: int = 0, passed: frozenset[str] = frozenset()
-) -> list[Queued]:
+    standing: Standing, reference: str, *, most: int = 10, check: int = 0, passed: frozenset[str] = frozenset(),
+    asked: bool = False,
+) -> list[Queued]:  # fmt: skip
     """Return the passages to be read next for a code, each with why.
 
     Args:
@@ -160,6 +171,7 @@ def queue(
         most: How many.
         check: Number of the check by chance they are to belong to; 0 for the ordinary queue.
         passed: Keys of passages put off for now.
+        asked: Only what a language model proposed.
 
     Raises:
         NoSuchThingError: Where the study has no such code.
@@ -167,13 +179,17 @@ def queue(
     study = standing.study
     said = said_of(study).get(reference, [])
     known, shelf = learnt_of(study, reference, said), shelf_of(study)
+    proposals = proposals_of(study, reference, shelf.candidates, shelf.unit)
     tracks: dict[Track, list[int]] = {"check": known.unread} if check else known.tracks()
     learnt = ROUND_SUPPORTED if known.supported else ROUND
     round_: tuple[Track, ...] = ("check",) if check else learnt
-    turns = sum(one.proposed_by.startswith(NAME) for one in said)
+    if asked or (proposals and not check):
+        tracks["asked"] = [number for number in proposals if number not in known.decided]
+        round_ = ("asked",) if asked else ("asked", *learnt)
+    turns = sum(one.proposed_by.startswith((NAME, "asked ")) for one in said)
     chosen = interleaved(tracks, round_, first=turns, most=most + len(passed))
     wanted = [one for one in chosen if shelf.candidates[one[0]].key not in passed][:most]
-    return [_queued(standing, shelf, known, number, track, check) for number, track in wanted]
+    return [_queued(standing, shelf, known, *one, check, None if check else proposals.get(one[0])) for one in wanted]
 
 
 def reading_of(study: Study, reference: str, said: list[Decision]) -> Reading:
@@ -201,7 +217,9 @@ def check_number(proposed_by: str) -> int:
     return int(number) if number != proposed_by and number.isascii() and number.isdigit() else 0
 
 
-def _queued(standing: Standing, shelf: Shelf, known: Learnt, number: int, track: Track, check: int) -> Queued:
+def _queued(
+    standing: Standing, shelf: Shelf, known: Learnt, number: int, track: Track, check: int, asked: Proposal | None
+) -> Queued:  # fmt: skip
     study, one = standing.study, shelf.candidates[number]
     like = nearest(shelf.features, number, known.accepted)
     probability = known.probability(number)
@@ -210,9 +228,12 @@ def _queued(standing: Standing, shelf: Shelf, known: Learnt, number: int, track:
     model = known.contrary_model if track == "against" and known.contrary_model else known.model
     contradicts = track == "against" or number in known.hints.against
     described_as = study.records.get(Source, one.source)
+    own = asked if track == "asked" else None
     return Queued(
-        candidate=one, track=track, proposed_by=f"{NAME} {track}" + (f" {check}" if check else ""),
-        stance="contradicts" if contradicts else "supports", score=float(known.scores[number]), probability=probability,
+        candidate=one, track=track, asked=asked,
+        proposed_by=own.proposed_by if own else f"{NAME} {track}" + (f" {check}" if check else ""),
+        stance=own.stance if own else "contradicts" if contradicts else "supports",
+        score=float(known.scores[number]), probability=probability,
         likely=told(probability), terms=telling(shelf.features, model, number),
         rule=known.hints.why.get(number, ""),
         page=_page(study, one), title=described_as.title if described_as else one.source,

@@ -1,4 +1,4 @@
-"""A source fetched from its address: the only thing in Colligate that uses the network, and only when asked."""
+"""A source fetched from its address; the network is used only when asked."""
 
 from __future__ import annotations
 

@@ -49,11 +49,12 @@ def codes(lens: str, study: Path, *, as_json: bool) -> None:
 @_code
 @click.option("--most", default=10, show_default=True, help="How many passages.")
 @click.option("--check", default=0, help="Draw by chance for the check of this number, instead of by score.")
+@click.option("--asked", is_flag=True, help="Only what a language model proposed.")
 @study_option
 @json_option
-def queue_(code: str, most: int, check: int, study: Path, *, as_json: bool) -> None:
+def queue_(code: str, most: int, check: int, study: Path, *, asked: bool, as_json: bool) -> None:
     """List the passages to read next for a code, each with why."""
-    found = queue(standing_of(study), code, most=most, check=check)
+    found = queue(standing_of(study), code, most=most, check=check, asked=asked)
     if as_json:
         echo_json(found)
         return
@@ -62,6 +63,9 @@ def queue_(code: str, most: int, check: int, study: Path, *, as_json: bool) -> N
         why = ", ".join(f"{term.words} {term.weight:+.2f}" for term in one.terms)
         click.echo(f"{one.candidate.key}  {one.track}, {one.likely}{number}, {one.stance}\n  {one.candidate.words}")
         click.echo(f"  because of {why}{'; rule: ' + one.rule if one.rule else ''}; by {one.proposed_by}")
+        if (told := one.asked) and one.track == "asked":
+            click.echo(f"  {told.model} says: {told.reason or 'no reason'}; quotes {told.quote!r}")
+            click.echo(f"  at {one.candidate.source}:{told.start}:{told.end}")
 
 
 @click.command("take")

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from colligate.actions.adding import add_sources
+from colligate.actions.cataloguing import catalogue
 from colligate.actions.describing import add_bibliography
 from colligate.actions.fetching import fetch_source
 from colligate.actions.identity import identity
@@ -17,7 +18,7 @@ from colligate.cli.door import by_option, echo_json, echo_problems, echo_table, 
 
 @click.group("sources")
 def group() -> None:
-    """Documents: add, list, describe, fetch, read again."""
+    """Documents: add, list, describe, mark, fetch, read again."""
 
 
 @group.command()
@@ -72,12 +73,24 @@ def bibliography(file: Path, source: str, study: Path, by: str) -> None:
 
 
 @group.command()
+@click.argument("sources", nargs=-1, required=True)
+@click.option("--confidential/--not-confidential", required=True, help="Whether nothing of them may leave.")
+@study_option
+@by_option
+def mark(sources: tuple[str, ...], study: Path, by: str, *, confidential: bool) -> None:
+    """Say of SOURCES (ids) whether they are confidential: nothing of those is sent to a language model."""
+    for name in sources:
+        catalogue(study, name, {"confidential": "yes" if confidential else "no"}, by=identity(by))
+        click.echo(f"{name}: {'confidential' if confidential else 'not confidential'}")
+
+
+@group.command()
 @click.argument("url")
 @click.option("--sha256", default="", help="The hash the file must have.")
 @study_option
 @by_option
 def fetch(url: str, sha256: str, study: Path, by: str) -> None:
-    """Fetch a source from URL, the only command that uses the network."""
+    """Fetch a source from URL, which uses the network."""
     report = fetch_source(study, url, by=identity(by), sha256=sha256)
     echo_problems(report.problems)
     for name in report.added:

@@ -9,18 +9,18 @@ import click
 
 from colligate.actions.deciding import accept_suggestions, correct_suggestion, refuse_suggestions
 from colligate.actions.identity import identity
-from colligate.cli.code_suggestions import commands
+from colligate.cli import asking, code_suggestions
 from colligate.cli.door import by_option, study_option
 from colligate.cli.listing import table_command
 
 
 @click.group("suggestions")
 def group() -> None:
-    """What rules propose: list, accept, correct, refuse."""
+    """What rules and models propose: list, ask, accept, correct, refuse."""
 
 
 group.add_command(table_command("list", "suggestions", ("id", "record", "rule", "page", "says")))
-for _command in commands:
+for _command in (*code_suggestions.commands, *asking.commands):
     group.add_command(_command)
 
 

@@ -58,6 +58,11 @@ class Folder:
         return self.path / "journal"
 
     @property
+    def model_runs(self) -> Path:
+        """What was asked of a language model; there only once somebody did."""
+        return self.path / "model-runs"
+
+    @property
     def report(self) -> Path:
         """What authors write."""
         return self.path / "report"

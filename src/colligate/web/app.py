@@ -15,6 +15,7 @@ from colligate.web.failing import crashed, missing, unreadable, wrong
 from colligate.web.guard import Guard
 from colligate.web.pages import (
     apart,
+    asking,
     assessments,
     claims,
     code_queue,
@@ -48,6 +49,7 @@ _PAGES = (
     reader,
     leaves,
     code_queue,
+    asking,
     search,
     suggestions,
     residual,

@@ -14,6 +14,7 @@ from starlette.responses import HTMLResponse, RedirectResponse
 
 from colligate.actions.illustrating import Illustrated
 from colligate.actions.looking import Standing, standing_of
+from colligate.actions.model_running import Asking
 from colligate.actions.noticing import mark_of
 
 #: The rooms in the order of the research: where each page is, and what it is called.
@@ -41,6 +42,8 @@ class Workbench:
         """Take the study folder and whose journal is written to."""
         self.path, self.by = path, by
         self._standing: Standing | None = None
+        #: The run of a language model that goes on here, or the last one.
+        self.asking: Asking | None = None
         #: The report with its figures, each drawn when it is looked at.
         self.illustrated = Illustrated("/reports/figure")
         #: Number of errors when they were last counted, and the reading they were counted in.

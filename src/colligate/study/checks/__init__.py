@@ -9,12 +9,13 @@ from colligate.study.checks.lenses import lens_problems
 from colligate.study.checks.passages import passage_problems
 from colligate.study.checks.references import reference_problems
 from colligate.study.checks.values import value_problems
+from colligate.study.model_runs import run_problems
 from colligate.study.study import Study
 from colligate.study.supposing import suggestion_problems
 
 
 def study_problems(study: Study) -> list[Problem]:
-    """Return every problem of settings, lenses, journals, files, references, quotes and values, in a fixed order."""
+    """Return every problem of settings, lenses, journals, files, references, quotes, values and runs; order fixed."""
     return [
         *study.problems,
         *lens_problems(study),
@@ -23,4 +24,5 @@ def study_problems(study: Study) -> list[Problem]:
         *passage_problems(study),
         *value_problems(study),
         *suggestion_problems(study.records.of(Suggestion)),
+        *run_problems(study.folder),
     ]

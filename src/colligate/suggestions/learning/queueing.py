@@ -7,7 +7,8 @@ from typing import Literal
 
 #: Why a passage comes next: it scores high; it may speak against; it lies where the model is least sure; chance drew
 #: it, so that early choices do not lock later ones; or chance drew it for the stopping rule's check.
-Track = Literal["likely", "against", "informative", "random", "check"]
+#: A language model that was asked may have proposed it, too.
+Track = Literal["likely", "against", "informative", "random", "check", "asked"]
 
 #: The round in which tracks take turns: one passage in five is drawn by chance, whatever the model thinks.
 ROUND: tuple[Track, ...] = ("likely", "likely", "informative", "likely", "random")
@@ -62,4 +63,5 @@ TOLD: dict[Track, str] = {
     "informative": "the model is unsure of it",
     "random": "drawn by chance",
     "check": "drawn by chance for the check",
+    "asked": "proposed by a language model",
 }

@@ -52,13 +52,14 @@ def show(request: Request) -> Response:
     bench, asked = workbench(request), request.query_params
     standing, reference = bench.standing, _reference(request)
     told = stop_of(standing.study, reference)
-    check = number_in(asked.get("check", ""))
+    check, of_model = number_in(asked.get("check", "")), asked.get("asked", "") == "1"
     put_off = frozenset(asked.getlist("put-off")[-_PUT_OFF:])
-    cards = queue(standing, reference, most=_ON_PAGE, check=check, passed=put_off)
+    cards = queue(standing, reference, most=_ON_PAGE, check=check, passed=put_off, asked=of_model)
     return render(
         request, "code_queue.html.j2", code=standing.study.codes[reference], reference=reference, cards=cards,
         told=told, sentence=stop_sentence(standing.study, reference, told), check=check, put_off=sorted(put_off),
         why=TOLD, stances=_STANCES, names=subjects(standing), done=asked.get("done", ""), act=asked.get("act", ""),
+        of_model=of_model, asking=f"/suggestions/asking/{quote(reference)}",
         address=f"{_ADDRESS}/{quote(reference)}",
     )  # fmt: skip
 
@@ -84,9 +85,10 @@ async def decide(request: Request) -> Response:
         undo(bench.path, act_of(_text(form, "act")), by=bench.by)
         done = "Undone; the passage is in the queue again."
     else:
-        put_off.append(f"{span.source}:{span.start}:{span.end}")
+        put_off.append(_text(form, "passage") or f"{span.source}:{span.start}:{span.end}")
         done = "Put off; it comes back when you open the queue again."
-    asked = [("check", _text(form, "check")), *(("put-off", one) for one in put_off), ("done", done), ("act", act)]
+    kept = [(name, _text(form, name)) for name in ("check", "asked")]
+    asked = [*kept, *(("put-off", one) for one in put_off), ("done", done), ("act", act)]
     return back(request, f"{_ADDRESS}/{quote(reference)}?{urlencode([pair for pair in asked if pair[1]])}")
 
 

@@ -89,6 +89,7 @@ def _told(source: Source, publisher: str) -> dict[str, str]:
     return {
         "title": source.title, "authors": "\n".join(authors(csl)), "issued": issued(csl), "publisher": publisher,
         "kind": source.kind or "", "url": source.url, "retrieved": source.retrieved, "language": source.language,
+        "confidential": "yes" if source.confidential else "no",
     } | {name: str(csl.get(name, "")) for name, _ in WORDS}  # fmt: skip
 
 
