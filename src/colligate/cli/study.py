@@ -84,19 +84,21 @@ def import_(
 @click.command()
 @click.argument("format_name", metavar="FORMAT")
 @click.argument("to", required=False, type=click.Path(path_type=Path))
+@click.option("--format", "form", default="", help="For one table: csv, xlsx, parquet or json; else as TO ends.")
 @study_option
 @json_option
-def export(format_name: str, to: Path | None, study: Path, *, as_json: bool) -> None:
-    """Write the study for another program: tables, refi-project, refi-codebook, codebook-table or web-annotation.
+def export(format_name: str, to: Path | None, form: str, study: Path, *, as_json: bool) -> None:
+    """Write the study for another program.
 
-    TO is a file, or for tables a folder; without it the file is named after the study. What was lost on the way is
-    told, and written beside the file.
+    FORMAT is a table for reading (quotes, findings, gaps, claims, facts), the tables that import reads (tables),
+    or refi-project, refi-codebook, codebook-table, web-annotation, csl-json, bibtex, ris. TO is a file, or for tables a
+    folder; without it the file is named after the study. What was lost on the way is told, and written beside the file.
     """
     if format_name == "tables":
         for path in export_tables(study, to or Path("tables")):
             click.echo(path)
         return
-    exported = export_file(study, format_name, to)
+    exported = export_file(study, format_name, to, form=form)
     if as_json:
         echo_json(exported)
     else:
