@@ -33,8 +33,7 @@ from colligate.study.study import Study
 CODINGS = (
     "id,code,stance,source,quote,memo\n"
     "c1,io-roles/actor.recognised,contradicts,audit,The auditors saw 212 officers finish the course.,"
-    "\"=cmd|'/c calc'!A0\"
-"
+    "\"=cmd|'/c calc'!A0\"\n"
     "c2,io-roles/actor.recognised,supports,report,The office trained 600 officers in five provinces.,-12\n"
 )
 
