@@ -13,6 +13,7 @@ from colligate.actions.tidying import confidential
 from colligate.exchange.annotations.giving import annotation_bytes
 from colligate.exchange.codebooks import codebook_table
 from colligate.exchange.losses import Loss, Losses, in_words
+from colligate.exchange.references import reference_bytes
 from colligate.exchange.refi.giving import Study as Leaving
 from colligate.exchange.refi.writing import codebook_bytes, project_bytes
 from colligate.exchange.tidy import FORMS
@@ -23,7 +24,10 @@ from colligate.study.folder import write
 from colligate.study.study import Study
 
 #: Formats by name, each with the ending of its files.
-FORMATS = {"refi-project": ".qdpx", "refi-codebook": ".qdc", "codebook-table": ".csv", "web-annotation": ".jsonld"}
+FORMATS = {
+    "refi-project": ".qdpx", "refi-codebook": ".qdc", "codebook-table": ".csv", "web-annotation": ".jsonld",
+    "csl-json": ".json", "bibtex": ".bib", "biblatex": ".bib", "ris": ".ris",
+}  # fmt: skip
 
 
 class UnknownFormatError(ColligateError):
@@ -155,4 +159,8 @@ _WRITERS: dict[str, Callable[[Study], tuple[bytes, Losses]]] = {
     "refi-codebook": lambda study: codebook_bytes(study.lenses),
     "codebook-table": lambda study: codebook_table(study.lenses),
     "web-annotation": lambda study: annotation_bytes(_leaving(study)),
+    "csl-json": lambda study: reference_bytes(study.records.by_id, "csl-json"),
+    "bibtex": lambda study: reference_bytes(study.records.by_id, "bibtex"),
+    "biblatex": lambda study: reference_bytes(study.records.by_id, "biblatex"),
+    "ris": lambda study: reference_bytes(study.records.by_id, "ris"),
 }
