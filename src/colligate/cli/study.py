@@ -15,7 +15,7 @@ from colligate.actions.receiving import receive, sorted_files
 from colligate.actions.starting import copy_example, new_study
 from colligate.cli.door import by_option, echo_json, echo_problems, finish, json_option, study_option
 
-_File = click.Path(path_type=Path, exists=True, dir_okay=False)
+_File = click.Path(path_type=Path, exists=True)
 
 
 @click.command()
@@ -60,9 +60,11 @@ def check(folder: Path | None, study: Path, *, as_json: bool) -> None:
 def import_(
     files: tuple[Path, ...], as_table: str, source: str, study: Path, by: str, *, without_missing: bool, as_json: bool
 ) -> None:
-    """Import tables (CSV, XLSX), a REFI-QDA project or codebook, or annotations; say what was lost on the way.
+    """Import tables (CSV, XLSX), a REFI-QDA project or codebook, annotations or a library; say what was lost.
 
-    What a file is, is read off its content. A table is taken row by row; any other file whole, or not at all.
+    A library is what Zotero exports, with its files: its folder, or the file in it (RDF, Better BibTeX JSON, BibTeX,
+    RIS, CSL-JSON). What a file is, is read off its content. A table is taken row by row; any other file whole, or
+    not at all.
     """
     tables, others = sorted_files(files, as_table=as_table)
     for file in others:

@@ -29,7 +29,7 @@ def read_bibliography(data: bytes, name: str) -> tuple[list[dict[str, Any]], lis
     Returns:
         The items in the order of the file, and what could not be read: never fewer items without a problem.
     """
-    text = _decoded(data)
+    text = text_of(data)
     if _START.search(text):
         return _ris(text, name)
     if text.lstrip()[:1] in ("[", "{"):
@@ -45,7 +45,8 @@ def read_bibliography(data: bytes, name: str) -> tuple[list[dict[str, Any]], lis
     ]
 
 
-def _decoded(data: bytes) -> str:
+def text_of(data: bytes) -> str:
+    """Decode a bibliography, whatever its encoding."""
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError:
