@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 from click.testing import CliRunner
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from shelf import ARTICLE, GLOBAL, LOCAL, REST, better, rdf, report, shelf
 
 from colligate.actions.adding import add_sources
@@ -19,6 +23,10 @@ from colligate.actions.starting import new_study
 from colligate.cli import main
 from colligate.codings.coding import Memo
 from colligate.exchange.faults import RefusedFileError
+from colligate.exchange.incoming import Known
+from colligate.exchange.library.entry import Library
+from colligate.exchange.library.reading import read_library
+from colligate.exchange.library.taking import take_library
 from colligate.record import Retraction, version
 from colligate.sources.source import Source
 from colligate.study.journal import Journal, stamp
@@ -307,3 +315,67 @@ def test_the_command_takes_the_folder(study: Path, tmp_path: Path) -> None:
     done = CliRunner().invoke(main, ["import", str(place), "--study", str(study), "--by", BY])
     assert done.exit_code == 0, done.output
     assert "Library.rdf: Added 2 Memos, 3 Sources, 3 Texts." in done.output
+
+
+THINGS = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.text(max_size=6),
+    lambda inner: st.lists(inner, max_size=2)
+    | st.dictionaries(
+        st.sampled_from(["family", "name", "date-parts", "path", "note", "tag", "title", "key", "creatorType"]),
+        inner, max_size=3,
+    ),
+    max_leaves=6,
+)  # fmt: skip
+FIELDS = st.sampled_from(
+    [
+        "itemType",
+        "type",
+        "title",
+        "author",
+        "issued",
+        "accessed",
+        "creators",
+        "tags",
+        "notes",
+        "attachments",
+        "file",
+        "date",
+        "DOI",
+        "URL",
+        "id",
+        "key",
+        "custom",
+        "publisher",
+        "language",
+    ]
+)
+
+
+def taken(data: bytes, name: str) -> Library | None:
+    """Return what is read; none where it is refused by name."""
+    try:
+        return read_library(data, name)
+    except RefusedFileError as refused:
+        if refused.name != name:
+            raise
+        return None
+
+
+@given(st.lists(st.dictionaries(FIELDS, THINGS, max_size=6) | THINGS, max_size=3), st.booleans())
+@settings(max_examples=150)
+def test_any_items_are_taken_or_refused_by_name(items: list[Any], of_zotero: bool) -> None:  # noqa: FBT001
+    data = json.dumps({"items": items, "collections": {}} if of_zotero else items).encode()
+    library = taken(data, "x.json")
+    if library is None:
+        return
+    known = Known(records={}, lenses={}, texts={})
+    incoming, _ = take_library(library, Path("/nonexistent"), known, {}, by=BY)
+    for record in incoming.records:
+        assert msgspec.json.decode(msgspec.json.encode(record), type=type(record)).id == record.id
+
+
+@given(st.text(alphabet=st.sampled_from(list("<>/:rdf=\"'abz#&; RDFitem")), max_size=40))
+@settings(max_examples=100)
+def test_any_xml_is_taken_or_refused_by_name(body: str) -> None:
+    library = taken(rdf(body).encode(), "x.rdf")
+    assert library is None or all(entry.csl["type"] for entry in library.entries)

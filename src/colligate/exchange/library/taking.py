@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -214,13 +215,17 @@ def _same(told: Told, entry: Entry, files: Sequence[Found]) -> bool:
 
 def _called(csl: Mapping[str, Any]) -> str:
     """Return author, year and the first words of the title."""
-    people = csl.get("author") or csl.get("editor") or [{}]
-    name = str(people[0].get("family") or people[0].get("literal") or "") if isinstance(people[0], dict) else ""
+    people = csl.get("author") or csl.get("editor")
+    first = people[0] if isinstance(people, list) else {}
+    name = str(first.get("family") or first.get("literal") or "") if isinstance(first, dict) else ""
     year = Source(id="", by="", title="", csl=dict(csl), **unsaid()).year or ""
     return f"{' '.join(name.split()[:3])} {year} {' '.join(str(csl.get('title', '')).split()[:4])}"
 
 
 def _day(csl: Mapping[str, Any]) -> str:
     """Return the ISO date on which an entry was looked at, where a whole one is told."""
-    parts = (csl.get("accessed") or {}).get("date-parts") or [[]]
-    return "-".join(str(part).zfill(2) for part in parts[0]) if len(parts[0]) == 3 else ""
+    try:
+        year, month, day = (int(part) for part in csl["accessed"]["date-parts"][0])
+        return date(year, month, day).isoformat()
+    except (KeyError, IndexError, TypeError, ValueError):
+        return ""
