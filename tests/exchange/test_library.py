@@ -19,6 +19,7 @@ from colligate.actions.cataloguing import catalogue
 from colligate.actions.checking import check_study
 from colligate.actions.exporting import export_file
 from colligate.actions.receiving import Received, receive
+from colligate.actions.saying import say
 from colligate.actions.starting import new_study
 from colligate.cli import main
 from colligate.codings.coding import Memo
@@ -181,6 +182,11 @@ def test_a_note_changed_here_stays_and_one_changed_there_follows(study: Path, tm
     receive(study, shelf(tmp_path / "export", report()), by=BY)
     receive(study, shelf(tmp_path / "newer", report().replace("table 2", "table 3")), by=BY)
     assert [memo.text for memo in Study(study).records.of(Memo)] == ["Read twice.\nCheck table 3."]
+    opened = Study(study)
+    say(opened, [msgspec.structs.replace(opened.records.of(Memo)[0], text="Table 3 is right.")], by="bram@office")
+    told = receive(study, shelf(tmp_path / "newest", report().replace("table 2", "table 4")), by=BY)
+    assert [memo.text for memo in Study(study).records.of(Memo)] == ["Table 3 is right."]
+    assert "they were changed here, so they stay; the export says otherwise" in left(told)
 
 
 @pytest.mark.parametrize(
