@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from pathlib import Path
 
+import pytest
 from small_study import REPORT, SmallStudy
 
 from colligate.study.building import build
@@ -69,4 +71,39 @@ def test_a_citation_style_outside_the_folder_is_not_read(small: SmallStudy, tmp_
     (tmp_path / "secret.csl").write_text("not a style")
     text = small.folder.settings.read_text() + "  style: ../secret.csl\n"
     small.folder.settings.write_text(text)
-    assert not build(Study(small.folder.path), formats=("html",)).failed
+    result = build(Study(small.folder.path), formats=("html",))
+    assert not result.failed
+    assert sum("outside the study folder" in problem.message for problem in result.problems) == 1
+
+
+NUMBERED = (
+    '<style xmlns="http://purl.org/net/xbiblio/csl" class="in-text" version="1.0">'
+    "<info><title>T</title><id>t</id><updated>2020-01-01T00:00:00+00:00</updated></info>"
+    '<citation><layout prefix="(no. " suffix=")"><text variable="citation-number"/></layout></citation>'
+    '<bibliography><layout><text variable="title"/></layout></bibliography></style>'
+)
+POINTING = (
+    '<style xmlns="http://purl.org/net/xbiblio/csl" version="1.0"><info><title>D</title><id>d</id>'
+    '<link href="http://www.zotero.org/styles/apa" rel="independent-parent"/></info></style>'
+)
+
+
+@pytest.mark.parametrize(
+    ("style", "told"),
+    [
+        (NUMBERED, ""),
+        (POINTING, "it only points to the style http://www.zotero.org/styles/apa"),
+        (NUMBERED[:-40], "cannot be used"),
+        (None, "There is no citation style 'own.csl'"),
+    ],
+)
+def test_any_csl_file_sets_the_citations_and_one_that_cannot_is_told(small: SmallStudy, style: str | None, told: str):
+    small.folder.settings.write_text(small.folder.settings.read_text() + "  style: own.csl\n")
+    if style is not None:
+        (small.folder.path / "own.csl").write_text(style)
+    small.write_report("[The course was held [@essay-2018].]{#s-a .argument}")
+    result = build(Study(small.folder.path), formats=("html",))
+    assert not result.failed
+    warned = [problem.message for problem in result.problems if "citation style" in problem.message]
+    assert [told in message for message in warned] == ([True] if told else [])
+    assert ("(no. 1)" in re.sub(r"<[^>]+>", "", (small.folder.build / "report.html").read_text())) == (not told)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -13,6 +11,7 @@ import msgspec
 from colligate.problems import Problem
 from colligate.record import Record, version
 from colligate.sources.bibliography import read_bibliography
+from colligate.sources.fitting import Fitting
 from colligate.sources.source import Source
 from colligate.study.journal import Journal, stamp
 from colligate.study.study import Study
@@ -45,10 +44,11 @@ def add_bibliography(path: Path, file: Path, *, by: str, source: str = "") -> Bi
     items, problems = read_bibliography(file.read_bytes(), file.name)
     report = BibliographyReport(problems=problems)
     sources = study.records.of(Source)
+    known = Fitting(sources)
     at = stamp(study.records.latest)
     act: list[Record] = []
     for item in items:
-        fitting = [each for each in sources if each.id == source] if source else _fitting(item, sources)
+        fitting = [each for each in sources if each.id == source] if source else known.of(item)
         if len(fitting) != 1:
             report.problems.append(_unmatched(file.name, item, fitting))
             continue
@@ -67,35 +67,6 @@ def _described(source: Source, item: dict[str, Any]) -> Source:
     return msgspec.structs.replace(
         source, csl=csl, title=str(item.get("title") or source.title), url=source.url or str(item.get("URL", ""))
     )
-
-
-def _fitting(item: dict[str, Any], sources: Sequence[Source]) -> list[Source]:
-    for key in (_same_doi, _same_address, _same_key, _same_title):
-        if found := [source for source in sources if key(item, source)]:
-            return found
-    return []
-
-
-def _same_doi(item: dict[str, Any], source: Source) -> bool:
-    doi = str(item.get("DOI", "")).lower()
-    return bool(doi) and doi == str(source.csl.get("DOI", "")).lower()
-
-
-def _same_address(item: dict[str, Any], source: Source) -> bool:
-    return bool(item.get("URL")) and item["URL"] == (source.url or source.csl.get("URL"))
-
-
-def _same_key(item: dict[str, Any], source: Source) -> bool:
-    return str(item.get("id", "")) == source.id
-
-
-def _same_title(item: dict[str, Any], source: Source) -> bool:
-    wanted = _plain(str(item.get("title", "")))
-    return bool(wanted) and wanted in (_plain(source.title), _plain(Path(source.name).stem))
-
-
-def _plain(title: str) -> str:
-    return re.sub(r"[\W_]+", " ", unicodedata.normalize("NFKC", title).casefold()).strip()
 
 
 def _unmatched(name: str, item: dict[str, Any], fitting: Sequence[Source]) -> Problem:

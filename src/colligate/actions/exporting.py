@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
 import msgspec
 
+from colligate.actions.tidying import TABLES as TIDY
+from colligate.actions.tidying import confidential
 from colligate.exchange.annotations.giving import annotation_bytes
 from colligate.exchange.codebooks import codebook_table
 from colligate.exchange.losses import Loss, Losses, in_words
+from colligate.exchange.references import reference_bytes
 from colligate.exchange.refi.giving import Study as Leaving
 from colligate.exchange.refi.writing import codebook_bytes, project_bytes
+from colligate.exchange.tidy import FORMS
 from colligate.exchange.writing import TABLES, Row, csv_bytes, table_rows
 from colligate.problems import ColligateError
 from colligate.sources.text import Layout, Text
@@ -20,7 +24,10 @@ from colligate.study.folder import write
 from colligate.study.study import Study
 
 #: Formats by name, each with the ending of its files.
-FORMATS = {"refi-project": ".qdpx", "refi-codebook": ".qdc", "codebook-table": ".csv", "web-annotation": ".jsonld"}
+FORMATS = {
+    "refi-project": ".qdpx", "refi-codebook": ".qdc", "codebook-table": ".csv", "web-annotation": ".jsonld",
+    "csl-json": ".json", "bibtex": ".bib", "biblatex": ".bib", "ris": ".ris",
+}  # fmt: skip
 
 
 class UnknownFormatError(ColligateError):
@@ -28,7 +35,15 @@ class UnknownFormatError(ColligateError):
 
     def __init__(self, name: str) -> None:
         """Name it and those there are."""
-        super().__init__(f"Nothing is exported as '{name}'. Choose one of: tables, {', '.join(FORMATS)}.")
+        super().__init__(f"Nothing is exported as '{name}'. Choose one of: tables, {', '.join([*TIDY, *FORMATS])}.")
+
+
+class UnknownFormError(ColligateError):
+    """A form of file that no table is written in."""
+
+    def __init__(self, form: str) -> None:
+        """Name it and those there are."""
+        super().__init__(f"No table is written as '{form}'. Choose one of: {', '.join(FORMS)}.")
 
 
 class DamagedStudyError(ColligateError):
@@ -69,25 +84,33 @@ def export_tables(path: Path, folder: Path) -> list[Path]:
     return written
 
 
-def export_file(path: Path, format_name: str, file: Path | None = None) -> Exported:
+def export_file(path: Path, format_name: str, file: Path | None = None, *, form: str = "") -> Exported:
     """Write a study in a format of other programs, with the report of losses beside it.
 
     Args:
         path: The study folder.
-        format_name: One of `FORMATS`.
+        format_name: One of `FORMATS`, or of the tables for reading (`tidying.TABLES`).
         file: Where to; else a file named after the study folder, in the current folder.
+        form: For a table: ``csv``, ``xlsx``, ``parquet`` or ``json``; else as the file's name ends, else ``csv``.
 
     Raises:
         NotAStudyError: Where `path` is no study.
         UnknownFormatError: Where there is no such format.
+        UnknownFormError: Where no table is written in that form.
+        RefusedFileError: Where a form cannot hold the table.
         DamagedStudyError: Where a text of the study is missing.
     """
-    if format_name not in FORMATS:
+    if format_name not in FORMATS and format_name not in TIDY:
         raise UnknownFormatError(format_name)
+    if format_name in TIDY:
+        form = form or (file.suffix[1:].lower() if file else "") or "csv"
+        if form not in FORMS:
+            raise UnknownFormError(form)
     study = Study(path)
-    place = file or Path(f"{path.resolve().name}{FORMATS[format_name]}")
+    name = path.resolve().name
+    place = file or Path(f"{name}-{format_name}.{form}" if format_name in TIDY else f"{name}{FORMATS[format_name]}")
     try:
-        data, losses = _WRITERS[format_name](study)
+        data, losses = _tidy(study, format_name, form) if format_name in TIDY else _WRITERS[format_name](study)
     except (OSError, UnicodeDecodeError, msgspec.DecodeError) as error:
         raise DamagedStudyError(str(error)) from error
     write(place, data)
@@ -95,6 +118,18 @@ def export_file(path: Path, format_name: str, file: Path | None = None) -> Expor
     lines = losses.lines()
     write(report, in_words(lines, everything=True).encode())
     return Exported(file=str(place), losses=lines, report=str(report))
+
+
+def _tidy(study: Study, name: str, form: str) -> tuple[bytes, Losses]:
+    table, losses = TIDY[name](study), Losses()
+    losses.carried(name, dict.fromkeys(str(row[table.key]) for row in table.rows))
+    if "confidential" in table.columns and (kept := sorted(set(confidential(study)) & set(_sources(table.rows)))):
+        losses.changed("confidential sources", "their quotes are in the file like all others", kept)
+    return FORMS[form](table, losses), losses
+
+
+def _sources(rows: Iterable[Mapping[str, object]]) -> Iterator[str]:
+    return (str(row.get("source id", "")) for row in rows)
 
 
 def _leaving(study: Study) -> Leaving:
@@ -124,4 +159,8 @@ _WRITERS: dict[str, Callable[[Study], tuple[bytes, Losses]]] = {
     "refi-codebook": lambda study: codebook_bytes(study.lenses),
     "codebook-table": lambda study: codebook_table(study.lenses),
     "web-annotation": lambda study: annotation_bytes(_leaving(study)),
+    "csl-json": lambda study: reference_bytes(study.records.by_id, "csl-json"),
+    "bibtex": lambda study: reference_bytes(study.records.by_id, "bibtex"),
+    "biblatex": lambda study: reference_bytes(study.records.by_id, "biblatex"),
+    "ris": lambda study: reference_bytes(study.records.by_id, "ris"),
 }

@@ -13,6 +13,8 @@ from colligate.actions.saying import heads
 from colligate.exchange.annotations.taking import take_annotations
 from colligate.exchange.faults import RefusedFileError
 from colligate.exchange.incoming import Incoming, Known
+from colligate.exchange.library.reading import library_file, read_library
+from colligate.exchange.library.taking import take_library
 from colligate.exchange.losses import Loss, Losses, in_words
 from colligate.exchange.recognising import FileKind, kind_of_file
 from colligate.exchange.refi.archive import beside, open_archive
@@ -62,11 +64,14 @@ def _counted(count: int, kind: str) -> str:
 def receive(
     path: Path, file: Path, *, by: str, source: str = "", without_missing: bool = False, at: datetime | None = None
 ) -> Received:
-    """Import a file of another program: a REFI-QDA project or codebook, or annotations (W3C, Hypothesis).
+    """Import a file of another program: a REFI-QDA project or codebook, annotations (W3C, Hypothesis), or a library.
+
+    A library of a reference manager is an export of Zotero (RDF, Better BibTeX JSON), or BibTeX, RIS or CSL-JSON, with
+    the files it links beside it.
 
     Args:
         path: The study folder.
-        file: The file. What it is, is read off its content.
+        file: The file, or the folder of an exported library. What it is, is read off its content.
         by: Whose journal, such as ``amina@laptop``.
         source: For annotations: id of the source they are about, where their own address does not lead to it.
         without_missing: Take a project although documents of it are missing.
@@ -79,11 +84,15 @@ def receive(
     """
     who = identity(by)
     study = Study(path)
+    file = library_file(file)
     data = _bytes(file)
     kind = kind_of_file(data, file.name)
     if kind == "annotations":
         known = _known(study)
         incoming, losses = take_annotations(data, known, study.searchable, name=file.name, by=who, source=source)
+    elif kind == "library":
+        library = read_library(data, file.name)
+        incoming, losses = take_library(library, file.parent, _known(study), study.records.history, by=who)
     elif kind == "table":
         raise RefusedFileError(file.name, "It is no file of a format known here.", "See the how-to on exchange.")
     else:
@@ -104,6 +113,9 @@ def sorted_files(files: Sequence[Path], *, as_table: str = "") -> tuple[list[Pat
     others: list[Path] = []
     for file in files:
         try:
+            if file.is_dir():
+                others.append(file)
+                continue
             kind = kind_of_file(file.read_bytes(), file.name) if file.stat().st_size <= LARGEST_FILE else "refi-project"
         except OSError:
             kind = "table"  # whose reader says what is wrong
@@ -181,6 +193,11 @@ def _act(study: Study, records: Iterable[Record], report: Received, at: datetime
 def _files(folder: Folder, incoming: Incoming, staging: _Staging) -> None:
     for data, suffix in incoming.originals:
         staging.add(folder.originals / f"{digest(data)}{suffix}", data)
+    for place, sha256 in incoming.files:
+        data = place.read_bytes()
+        if digest(data) != sha256:
+            raise RefusedFileError(place.name, "It changed while it was read.", "Import the library again.")
+        staging.add(folder.originals / f"{sha256}{place.suffix.lower()}", data)
     for text, layout in incoming.texts:
         words = text.encode("utf-8")
         staging.add(folder.texts / f"{digest(words)}.txt", words)

@@ -15,7 +15,7 @@ from colligate.actions.receiving import receive, sorted_files
 from colligate.actions.starting import copy_example, new_study
 from colligate.cli.door import by_option, echo_json, echo_problems, finish, json_option, study_option
 
-_File = click.Path(path_type=Path, exists=True, dir_okay=False)
+_File = click.Path(path_type=Path, exists=True)
 
 
 @click.command()
@@ -60,9 +60,11 @@ def check(folder: Path | None, study: Path, *, as_json: bool) -> None:
 def import_(
     files: tuple[Path, ...], as_table: str, source: str, study: Path, by: str, *, without_missing: bool, as_json: bool
 ) -> None:
-    """Import tables (CSV, XLSX), a REFI-QDA project or codebook, or annotations; say what was lost on the way.
+    """Import tables (CSV, XLSX), a REFI-QDA project or codebook, annotations or a library; say what was lost.
 
-    What a file is, is read off its content. A table is taken row by row; any other file whole, or not at all.
+    A library is what Zotero exports, with its files: its folder, or the file in it (RDF, Better BibTeX JSON, BibTeX,
+    RIS, CSL-JSON). What a file is, is read off its content. A table is taken row by row; any other file whole, or
+    not at all.
     """
     tables, others = sorted_files(files, as_table=as_table)
     for file in others:
@@ -84,19 +86,21 @@ def import_(
 @click.command()
 @click.argument("format_name", metavar="FORMAT")
 @click.argument("to", required=False, type=click.Path(path_type=Path))
+@click.option("--format", "form", default="", help="For one table: csv, xlsx, parquet or json; else as TO ends.")
 @study_option
 @json_option
-def export(format_name: str, to: Path | None, study: Path, *, as_json: bool) -> None:
-    """Write the study for another program: tables, refi-project, refi-codebook, codebook-table or web-annotation.
+def export(format_name: str, to: Path | None, form: str, study: Path, *, as_json: bool) -> None:
+    """Write the study for another program.
 
-    TO is a file, or for tables a folder; without it the file is named after the study. What was lost on the way is
-    told, and written beside the file.
+    FORMAT is a table for reading (quotes, findings, gaps, claims, facts), the tables that import reads (tables),
+    or refi-project, refi-codebook, codebook-table, web-annotation, csl-json, bibtex, ris. TO is a file, or for tables a
+    folder; without it the file is named after the study. What was lost on the way is told, and written beside the file.
     """
     if format_name == "tables":
         for path in export_tables(study, to or Path("tables")):
             click.echo(path)
         return
-    exported = export_file(study, format_name, to)
+    exported = export_file(study, format_name, to, form=form)
     if as_json:
         echo_json(exported)
     else:

@@ -6,6 +6,7 @@ import hashlib
 import re
 from collections.abc import Collection, Mapping
 from datetime import datetime
+from pathlib import Path
 from typing import TypedDict
 
 import msgspec
@@ -37,6 +38,8 @@ class Incoming(msgspec.Struct, kw_only=True):
 
     #: Bytes with the ending of their file's name.
     originals: list[tuple[bytes, str]] = []
+    #: Files to keep that lie somewhere else, each with its SHA-256.
+    files: list[tuple[Path, str]] = []
     texts: list[tuple[str, Layout]] = []
     lenses: list[Lens] = []
     records: list[Record] = []

@@ -8,9 +8,12 @@ import re
 import zipfile
 from typing import Literal
 
-FileKind = Literal["refi-project", "refi-codebook", "annotations", "table"]
+FileKind = Literal["refi-project", "refi-codebook", "annotations", "library", "table"]
 
-_ROOT = re.compile(r"<\s*(?:[\w.-]+:)?(Project|CodeBook)\b")
+_ROOT = re.compile(r"<\s*(?:[\w.-]+:)?(Project|CodeBook|RDF)\b")
+_ROOTS: dict[str, FileKind] = {"Project": "refi-project", "CodeBook": "refi-codebook", "RDF": "library"}
+#: How a bibliography begins, after comments that programs set before it: RIS, or BibTeX.
+_REFERENCES = re.compile(r"\s*(?:%.*\n\s*)*(?:TY\s{0,3}-|@\w+\s*[{(])")
 _XML = re.compile(r"\ufeff?\s*<(?:\?xml|!|[A-Za-z])")
 #: Characters looked at for the beginning of an XML file.
 _HEAD = 20_000
@@ -24,10 +27,12 @@ def kind_of_file(data: bytes, name: str) -> FileKind:
     if _XML.match(head):
         root = _ROOT.search(head)
         if root:
-            return "refi-project" if root.group(1) == "Project" else "refi-codebook"
+            return _ROOTS[root.group(1)]
         return {"qdc": "refi-codebook", "qde": "refi-project", "qdpx": "refi-project"}.get(_ending(name), "table")  # pyright: ignore[reportReturnType]
     if head.lstrip("\ufeff \t\r\n")[:1] in ("{", "[") and (_is_json(data) or _ending(name) in ("json", "jsonld")):
-        return "annotations"
+        return "library" if _is_library(data) else "annotations"
+    if _REFERENCES.match(head.lstrip("\ufeff")) or _ending(name) in ("ris", "bib"):
+        return "library"
     return {"qdpx": "refi-project", "qde": "refi-project", "qdc": "refi-codebook"}.get(_ending(name), "table")  # pyright: ignore[reportReturnType]
 
 
@@ -56,6 +61,20 @@ def _is_json(data: bytes) -> bool:
     except (ValueError, RecursionError):
         return False
     return True
+
+
+def _is_library(data: bytes) -> bool:
+    """Say whether some JSON is CSL-JSON, or a library of Zotero: things of a type, with a title."""
+    try:
+        content = json.loads(data)
+    except (ValueError, RecursionError):
+        return False
+    items = content.get("items") if isinstance(content, dict) else content
+    things = [item for item in items if isinstance(item, dict)] if isinstance(items, list) else []
+    return any(
+        "itemType" in item or ({"type", "title"} <= item.keys() and not {"target", "body"} & item.keys())
+        for item in things
+    )
 
 
 def _ending(name: str) -> str:

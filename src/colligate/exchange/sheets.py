@@ -11,6 +11,7 @@ from collections.abc import Iterator
 import fastexcel
 import msgspec
 
+from colligate.exchange.formulas import unguarded
 from colligate.problems import Problem
 from colligate.sources.readers.decoding import decode
 
@@ -61,7 +62,7 @@ def _text(data: bytes, name: str) -> tuple[list[Sheet], list[Problem]]:
     number = 0
     try:
         for number, cells in enumerate(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True), 1):
-            rows.append((number, [cell.strip() for cell in cells]))
+            rows.append((number, [unguarded(cell.strip()) for cell in cells]))
     except csv.Error as error:
         problems.append(
             Problem(

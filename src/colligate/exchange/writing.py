@@ -14,6 +14,7 @@ import msgspec
 from colligate.assessments.claim import Claim
 from colligate.assessments.judgement import Judgement
 from colligate.codings.coding import Coding, Memo
+from colligate.exchange.formulas import guarded
 from colligate.indicators.indicator import Indicator, Observation
 from colligate.programmes.actor import Actor, Place
 from colligate.programmes.programme import Event, Fact, Factor, Programme
@@ -79,11 +80,14 @@ def cell(value: object) -> str:
 
 
 def csv_bytes(rows: Sequence[Row]) -> bytes:
-    r"""Write rows as CSV (UTF-8, comma, ``\n``) with every column that any row fills, in the order first met."""
+    r"""Write rows as CSV (UTF-8, comma, ``\n``) with every column that any row fills, in the order first met.
+
+    What a spreadsheet would run as a formula has an apostrophe before it, which import takes away.
+    """
     columns = dict.fromkeys(column for row in rows for column in row)
     filled = [column for column in columns if any(row.get(column) for row in rows)]
     out = io.StringIO()
     writer = csv.DictWriter(out, filled, extrasaction="ignore", lineterminator="\n")
     writer.writeheader()
-    writer.writerows(rows)
+    writer.writerows({column: guarded(words) for column, words in row.items()} for row in rows)
     return out.getvalue().encode()

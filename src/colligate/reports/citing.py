@@ -27,6 +27,7 @@ def csl_item(source: Source, material: Material) -> dict[str, Any]:
     """Return a source as a CSL item (CSL-JSON 1.0.2); a publisher stands in for an author nobody names."""
     publisher = material.get(Actor, source.publisher)
     item: dict[str, Any] = {"type": "document", "title": source.title, **source.csl, "id": source.id}
+    item.pop("custom", None)  # what programs keep there is for them
     if publisher and "author" not in item and "editor" not in item:
         item["author"] = [{"literal": publisher.name}]
     elif publisher:

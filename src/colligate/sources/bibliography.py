@@ -12,18 +12,11 @@ from charset_normalizer import from_bytes
 
 from colligate.pandoc import PandocError, pandoc
 from colligate.problems import Problem
+from colligate.sources.ris import ris_item
 
-#: CSL types of RIS reference types; any other is a ``document``.
-_TYPES = {
-    "JOUR": "article-journal", "MGZN": "article-magazine", "NEWS": "article-newspaper", "BOOK": "book",
-    "CHAP": "chapter", "CONF": "paper-conference", "CPAPER": "paper-conference", "RPRT": "report", "THES": "thesis",
-    "ELEC": "webpage", "WEB": "webpage", "BLOG": "post-weblog", "STAT": "legislation", "BILL": "bill",
-    "DATA": "dataset", "GOVDOC": "report", "UNPB": "manuscript",
-}  # fmt: skip
 #: A tag line of a record's start as programs write it, loosely: one blank, tabs, a BOM before it.
 _START = re.compile(r"^\ufeff?\s*TY\s*-", re.MULTILINE)
 _TAG = re.compile(r"^\s*([A-Z][A-Z0-9])[ \t]*-[ \t]?(?=\S|$)", re.MULTILINE)
-_YEAR = re.compile(r"\b(1[0-9]{3}|20[0-9]{2})\b")
 
 
 def read_bibliography(data: bytes, name: str) -> tuple[list[dict[str, Any]], list[Problem]]:
@@ -36,7 +29,7 @@ def read_bibliography(data: bytes, name: str) -> tuple[list[dict[str, Any]], lis
     Returns:
         The items in the order of the file, and what could not be read: never fewer items without a problem.
     """
-    text = _decoded(data)
+    text = text_of(data)
     if _START.search(text):
         return _ris(text, name)
     if text.lstrip()[:1] in ("[", "{"):
@@ -52,7 +45,8 @@ def read_bibliography(data: bytes, name: str) -> tuple[list[dict[str, Any]], lis
     ]
 
 
-def _decoded(data: bytes) -> str:
+def text_of(data: bytes) -> str:
+    """Decode a bibliography, whatever its encoding."""
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError:
@@ -68,7 +62,7 @@ def _ris(text: str, name: str) -> tuple[list[dict[str, Any]], list[Problem]]:
         entries = rispy.loads(plain, skip_unknown_tags=True)
     except (OSError, ValueError, LookupError) as error:
         return [], [_unreadable(name, str(error))]
-    items = [_item(entry) for entry in entries]
+    items = [ris_item(entry) for entry in entries]
     problems = []
     if len(items) != started:
         problems.append(
@@ -79,45 +73,6 @@ def _ris(text: str, name: str) -> tuple[list[dict[str, Any]], list[Problem]]:
             )
         )
     return items, problems
-
-
-def _item(entry: dict[str, Any]) -> dict[str, Any]:
-    item: dict[str, Any] = {"type": _TYPES.get(str(entry.get("type_of_reference", "")), "document")}
-    _put(item, "title", _first(entry, "title", "primary_title"))
-    _put(item, "container-title", _first(entry, "journal_name", "secondary_title", "alternate_title3"))
-    authors = entry.get("authors") or entry.get("first_authors") or []
-    _put(item, "author", [_person(author) for author in authors if author.strip()])
-    if year := _YEAR.search(str(_first(entry, "year", "publication_year", "date") or "")):
-        item["issued"] = {"date-parts": [[int(year.group())]]}
-    for field, key in (
-        ("publisher", "publisher"), ("volume", "volume"), ("issue", "number"), ("DOI", "doi"),
-        ("publisher-place", "place_published"), ("edition", "edition"), ("language", "language"),
-    ):  # fmt: skip
-        _put(item, field, _first(entry, key))
-    pages = [str(page) for key in ("start_page", "end_page") if (page := entry.get(key))]
-    _put(item, "page", "-".join(pages))
-    _put(item, "URL", _first(entry, "urls", "url", "link"))
-    return item
-
-
-def _put(item: dict[str, Any], field: str, value: Any) -> None:  # noqa: ANN401 - CSL-JSON holds any of them
-    if value:
-        item[field] = value
-
-
-def _first(entry: dict[str, Any], *keys: str) -> str:
-    for key in keys:
-        value = entry.get(key)
-        if isinstance(value, list):
-            value = next((item for item in value if item), None)
-        if value:
-            return str(value).strip()
-    return ""
-
-
-def _person(name: str) -> dict[str, str]:
-    family, comma, given = (part.strip() for part in name.partition(","))
-    return {"family": family, "given": given} if comma else {"literal": name.strip()}
 
 
 def _csl_json(text: str, name: str) -> tuple[list[dict[str, Any]], list[Problem]]:
@@ -144,7 +99,7 @@ def _bibtex(text: str, name: str) -> tuple[list[dict[str, Any]], list[Problem]]:
         items = msgspec.json.decode(pandoc(text.encode(), "--from=biblatex", "--to=csljson"))
     except (PandocError, msgspec.DecodeError) as error:
         return [], [_unreadable(name, str(error))]
-    return items, []
+    return [item | {"type": item.get("type") or "document"} for item in items], []
 
 
 def _unreadable(place: str, reason: str) -> Problem:

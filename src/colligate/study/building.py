@@ -22,6 +22,7 @@ from colligate.study.checks.passages import passage_problems
 from colligate.study.folder import digest, write
 from colligate.study.since import Moment, moment
 from colligate.study.study import Study
+from colligate.study.styles import style_of
 
 #: What a build can write.
 FORMATS = ("html", "docx", "pdf", "tables")
@@ -103,7 +104,7 @@ def build(study: Study, *, formats: Collection[str] = ()) -> BuildResult:
     outputs: dict[str, bytes] = {"findings.json": findings_bytes(assessment)}
     lock, problems = _read_lock(study)
     composed = _compose(study, case, assessment, lock, draw=drawn)
-    problems += composed.document.problems
+    problems += [*style_of(study)[1], *composed.document.problems]
     failed = any(problem.severity == "error" for problem in problems)
     if not failed:
         _replace(study.folder.report / LOCK, lock_bytes(composed.lock) if composed.lock else b"")
@@ -129,7 +130,7 @@ def report_problems(study: Study, *, composed: Composed | None = None) -> list[P
     if not _texts(study):
         return []
     _, problems = _read_lock(study)
-    return [*problems, *(composed or read_report_of(study)).document.problems]
+    return [*problems, *style_of(study)[1], *(composed or read_report_of(study)).document.problems]
 
 
 def read_report_of(
@@ -193,22 +194,12 @@ def _compose(
         confirm=confirmed,
         bad_passages=lost,
         settings=msgspec.to_builtins(study.settings),
-        csl=_style(study),
+        csl=style_of(study)[0],
     )
 
 
 def _texts(study: Study) -> dict[str, bytes]:
     return {f"report/{path.name}": path.read_bytes() for path in sorted(study.folder.report.glob("*.md"))}
-
-
-def _style(study: Study) -> bytes | None:
-    """Return the study's citation style; a path that leads out of the folder or nowhere counts as none."""
-    named = study.settings.report.get("style")
-    if not isinstance(named, str):
-        return None
-    path = (study.folder.path / named).resolve()
-    inside = path.is_relative_to(study.folder.path.resolve())
-    return path.read_bytes() if inside and path.is_file() else None
 
 
 def _read_lock(study: Study) -> tuple[Lock, list[Problem]]:
@@ -270,7 +261,7 @@ def _inputs(study: Study, formats: Sequence[str]) -> str:
         folder.report / LOCK,
     ]
     seal = hashlib.sha256(f"{version('colligate')} {_code()} {' '.join(formats)}".encode())
-    seal.update(_style(study) or b"")
+    seal.update(style_of(study)[0] or b"")
     for path in sorted(files):
         if path.is_file():
             seal.update(f"\n{path.relative_to(folder.path).as_posix()} {digest(path.read_bytes())}".encode())

@@ -1,0 +1,88 @@
+"""Bibliographies that link files: BibTeX's ``file``, RIS's ``L1`` and ``L2``, a ``file`` of a CSL-JSON item."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from colligate.exchange.faults import RefusedFileError
+from colligate.exchange.library.entry import Attached, Entry, Library
+from colligate.sources.bibliography import read_bibliography, text_of
+
+_ENTRY = re.compile(r"^\s*@(\w+)\s*[{(]\s*([^,\s]+)\s*,", re.MULTILINE)
+_FILE = re.compile(r"^\s*(?:file|local-url)\s*=\s*[{\"]", re.MULTILINE | re.IGNORECASE)
+_RIS_START = re.compile(r"^\s*TY\s*-", re.MULTILINE)
+_RIS_LINK = re.compile(r"^\s*L[1-4]\s*-\s*(\S.*?)\s*$", re.MULTILINE)
+#: Parts at a sign that no backslash stands before.
+_FILES, _PARTS = re.compile(r"(?<!\\);"), re.compile(r"(?<!\\):")
+
+
+def read_linked(data: bytes, name: str) -> Library:
+    """Read a bibliography with its links. Raises RefusedFileError where it cannot be read at all."""
+    items, problems = read_bibliography(data, name)
+    if not items:
+        reason = problems[0].message if problems else "It holds no references."
+        raise RefusedFileError(name, reason, "Export the references again.")
+    text = text_of(data)
+    links = _ris_links(text) if _RIS_START.search(text) else _bibtex_links(text)
+    library = Library(left=[("entries", problem.message, [problem.place]) for problem in problems])
+    for number, item in enumerate(items):
+        key = str(item.get("id") or f"{number}")
+        paths = links.get(key) or links.get(f"#{number}") or list(_field(item.pop("file", "")))
+        files = [_attached(path, key) for path in paths]
+        csl = {field: value for field, value in item.items() if field != "id"}
+        citekey = key if item.get("id") else ""
+        library.entries.append(Entry(key=citekey or _worded(csl), csl=csl, citekey=citekey, files=files))
+    return library
+
+
+def _worded(csl: dict[str, Any]) -> str:
+    """Return a key for an entry without one: what it is called."""
+    return f"{csl.get('title', '')} {csl.get('issued', '')}"
+
+
+def _attached(path: str, key: str) -> Attached:
+    if re.match(r"https?://", path):
+        return Attached(key=f"{key}/{path}", url=path)
+    return Attached(key=f"{key}/{path}", path=path)
+
+
+def _bibtex_links(text: str) -> dict[str, list[str]]:
+    """Return the files of each entry by its key."""
+    starts = list(_ENTRY.finditer(text))
+    links: dict[str, list[str]] = {}
+    ends = [*(one.start() for one in starts[1:]), len(text)]
+    for start, end in zip(starts, ends, strict=False):
+        body = text[start.end() : end]
+        for found in _FILE.finditer(body):
+            links.setdefault(start.group(2), []).extend(_field(_balanced(body[found.end() :])))
+    return links
+
+
+def _balanced(words: str) -> str:
+    """Return what stands before the brace or quotation mark that closes a value."""
+    depth = 0
+    for place, sign in enumerate(words):
+        if sign == "{":
+            depth += 1
+        elif sign in '}"' and depth == 0:
+            return words[:place]
+        elif sign == "}":
+            depth -= 1
+    return words
+
+
+def _field(value: object) -> Iterator[str]:
+    r"""Yield the paths of a ``file`` field: ``Title:path:type;…``, or paths alone; ``\:`` stands for the sign."""
+    for one in value if isinstance(value, list) else _FILES.split(str(value)):
+        parts = _PARTS.split(str(one))
+        path = parts[-2] if len(parts) >= 3 else parts[-1] if len(parts) == 1 else str(one)
+        if plain := re.sub(r"\\([:;\\_&%#${}])", r"\1", path).strip():
+            yield plain
+
+
+def _ris_links(text: str) -> dict[str, list[str]]:
+    """Return the files of each reference by its place in the file, from ``#0``."""
+    bodies = _RIS_START.split(text)[1:]
+    return {f"#{number}": _RIS_LINK.findall(body) for number, body in enumerate(bodies)}

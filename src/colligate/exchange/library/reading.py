@@ -1,0 +1,72 @@
+"""An export of a reference manager, whatever its format, as a library; and where the files it links are."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path, PurePosixPath
+from urllib.parse import unquote
+
+from colligate.exchange.faults import RefusedFileError
+from colligate.exchange.library.better import read_better
+from colligate.exchange.library.entry import Library
+from colligate.exchange.library.linked import read_linked
+from colligate.exchange.library.rdf import read_rdf
+
+#: Endings of what a folder of an export may hold at its top.
+ENDINGS = (".rdf", ".json", ".bib", ".ris")
+_ABSOLUTE = re.compile(r"[A-Za-z]:[\\/]|[\\/]|[A-Za-z][A-Za-z0-9+.-]+:")
+
+
+class UnavailableError(Exception):
+    """A file that an export links and that cannot be had; its text says why."""
+
+
+def library_file(place: Path) -> Path:
+    """Return the export itself: the file, or the one of its kind in a folder. Raises RefusedFileError."""
+    if not place.is_dir():
+        return place
+    found = sorted(one for one in place.iterdir() if one.suffix.lower() in ENDINGS and one.is_file())
+    if len(found) == 1:
+        return found[0]
+    wanted = ", ".join(one.name for one in found) or f"no file ending in {', '.join(ENDINGS)}"
+    reason = f"The folder holds {wanted}." if found else f"The folder holds {wanted}, so no export."
+    raise RefusedFileError(place.name, reason, "Name the export's own file.")
+
+
+def read_library(data: bytes, name: str) -> Library:
+    """Read an export in any of the formats known here. Raises RefusedFileError."""
+    head = data[:2000].lstrip(b"\xef\xbb\xbf \t\r\n")
+    if head.startswith(b"<"):
+        return read_rdf(data, name)
+    if head.startswith((b"{", b"[")):
+        try:
+            content = json.loads(data.decode("utf-8-sig"))
+        except (ValueError, RecursionError) as error:
+            raise RefusedFileError(name, f"Its JSON is damaged: {error}.", "Export the library again.") from error
+        if isinstance(content, dict) and _of_zotero(content):
+            return read_better(content)
+    return read_linked(data, name)
+
+
+def _of_zotero(content: dict[str, object]) -> bool:
+    items = content.get("items")
+    return isinstance(items, list) and any(isinstance(item, dict) and "itemType" in item for item in items)
+
+
+def linked_file(folder: Path, link: str) -> Path:
+    """Return the file that an export in a folder links. Raises UnavailableError for any place outside that folder."""
+    for written in dict.fromkeys((link, unquote(link))):
+        plain = written.replace("\\", "/").removeprefix("./")
+        if _ABSOLUTE.match(plain):
+            raise UnavailableError("it lies at a place outside the export, which is never read; export with files")
+        if ".." in PurePosixPath(plain).parts or "\0" in plain:
+            raise UnavailableError("its path leads out of the export")
+        place = folder / plain
+        if place.is_file():
+            break
+    else:
+        raise UnavailableError("no such file is there")
+    if not place.resolve().is_relative_to(folder.resolve()):
+        raise UnavailableError("its path leads out of the export")
+    return place
