@@ -10,6 +10,7 @@ import msgspec
 
 from colligate.exchange.annotations.giving import annotation_bytes
 from colligate.exchange.codebooks import codebook_table
+from colligate.exchange.iati.giving import Reporter, activities_bytes
 from colligate.exchange.losses import Loss, Losses, in_words
 from colligate.exchange.refi.giving import Study as Leaving
 from colligate.exchange.refi.writing import codebook_bytes, project_bytes
@@ -20,7 +21,13 @@ from colligate.study.folder import write
 from colligate.study.study import Study
 
 #: Formats by name, each with the ending of its files.
-FORMATS = {"refi-project": ".qdpx", "refi-codebook": ".qdc", "codebook-table": ".csv", "web-annotation": ".jsonld"}
+FORMATS = {
+    "refi-project": ".qdpx",
+    "refi-codebook": ".qdc",
+    "codebook-table": ".csv",
+    "web-annotation": ".jsonld",
+    "iati": ".xml",
+}
 
 
 class UnknownFormatError(ColligateError):
@@ -80,6 +87,7 @@ def export_file(path: Path, format_name: str, file: Path | None = None) -> Expor
     Raises:
         NotAStudyError: Where `path` is no study.
         UnknownFormatError: Where there is no such format.
+        NoActivityError: Where no programme has what an IATI activity needs.
         DamagedStudyError: Where a text of the study is missing.
     """
     if format_name not in FORMATS:
@@ -119,9 +127,15 @@ def _leaving(study: Study) -> Leaving:
     )
 
 
+def _publisher(study: Study) -> Reporter:
+    said = study.settings.publisher
+    return Reporter(ref=said.ref, type=str(said.type), name=said.name)
+
+
 _WRITERS: dict[str, Callable[[Study], tuple[bytes, Losses]]] = {
     "refi-project": lambda study: project_bytes(_leaving(study)),
     "refi-codebook": lambda study: codebook_bytes(study.lenses),
     "codebook-table": lambda study: codebook_table(study.lenses),
+    "iati": lambda study: activities_bytes(_leaving(study), _publisher(study)),
     "web-annotation": lambda study: annotation_bytes(_leaving(study)),
 }

@@ -12,6 +12,7 @@ from colligate.actions.identity import identity
 from colligate.actions.saying import heads
 from colligate.exchange.annotations.taking import take_annotations
 from colligate.exchange.faults import RefusedFileError
+from colligate.exchange.iati.taking import take_activities
 from colligate.exchange.incoming import Incoming, Known
 from colligate.exchange.losses import Loss, Losses, in_words
 from colligate.exchange.recognising import FileKind, kind_of_file
@@ -62,7 +63,7 @@ def _counted(count: int, kind: str) -> str:
 def receive(
     path: Path, file: Path, *, by: str, source: str = "", without_missing: bool = False, at: datetime | None = None
 ) -> Received:
-    """Import a file of another program: a REFI-QDA project or codebook, or annotations (W3C, Hypothesis).
+    """Import a file of another program: a REFI-QDA project or codebook, annotations (W3C, Hypothesis), IATI activities.
 
     Args:
         path: The study folder.
@@ -84,6 +85,8 @@ def receive(
     if kind == "annotations":
         known = _known(study)
         incoming, losses = take_annotations(data, known, study.searchable, name=file.name, by=who, source=source)
+    elif kind == "iati-activities":
+        incoming, losses = take_activities(data, _known(study), name=file.name, by=who)
     elif kind == "table":
         raise RefusedFileError(file.name, "It is no file of a format known here.", "See the how-to on exchange.")
     else:

@@ -60,7 +60,7 @@ def check(folder: Path | None, study: Path, *, as_json: bool) -> None:
 def import_(
     files: tuple[Path, ...], as_table: str, source: str, study: Path, by: str, *, without_missing: bool, as_json: bool
 ) -> None:
-    """Import tables (CSV, XLSX), a REFI-QDA project or codebook, or annotations; say what was lost on the way.
+    """Import tables (CSV, XLSX), a REFI-QDA project or codebook, annotations, or IATI activities; say what was lost.
 
     What a file is, is read off its content. A table is taken row by row; any other file whole, or not at all.
     """
@@ -87,7 +87,7 @@ def import_(
 @study_option
 @json_option
 def export(format_name: str, to: Path | None, study: Path, *, as_json: bool) -> None:
-    """Write the study for another program: tables, refi-project, refi-codebook, codebook-table or web-annotation.
+    """Write the study for another program: tables, refi-project, refi-codebook, codebook-table, web-annotation or iati.
 
     TO is a file, or for tables a folder; without it the file is named after the study. What was lost on the way is
     told, and written beside the file.

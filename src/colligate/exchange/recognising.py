@@ -8,9 +8,10 @@ import re
 import zipfile
 from typing import Literal
 
-FileKind = Literal["refi-project", "refi-codebook", "annotations", "table"]
+FileKind = Literal["refi-project", "refi-codebook", "annotations", "iati-activities", "table"]
 
 _ROOT = re.compile(r"<\s*(?:[\w.-]+:)?(Project|CodeBook)\b")
+_IATI = re.compile(r"<\s*(?:[\w.-]+:)?iati-(?:activit(?:ies|y)|organisations)\b")
 _XML = re.compile(r"\ufeff?\s*<(?:\?xml|!|[A-Za-z])")
 #: Characters looked at for the beginning of an XML file.
 _HEAD = 20_000
@@ -22,6 +23,8 @@ def kind_of_file(data: bytes, name: str) -> FileKind:
         return _archive(data, name)
     head = _head(data)
     if _XML.match(head):
+        if _IATI.search(head):
+            return "iati-activities"
         root = _ROOT.search(head)
         if root:
             return "refi-project" if root.group(1) == "Project" else "refi-codebook"
