@@ -12,13 +12,14 @@ from typing import TypeVar
 
 import msgspec
 
-from colligate.exchange.iati.activity import RULE, Reading
+from colligate.exchange.iati.activity import Reading
 from colligate.exchange.iati.building import Builder, Unbuilt, title_of
 from colligate.exchange.iati.codes import ORGANISATIONS
 from colligate.exchange.iati.comparing import compared
 from colligate.exchange.iati.fitting import fitted
 from colligate.exchange.iati.reading import ActivityFile
 from colligate.exchange.iati.rereading import EXTRACTOR, reread
+from colligate.exchange.iati.settling import untouched
 from colligate.exchange.iati.tree import Element, child_of, made, narrative
 from colligate.exchange.losses import Losses
 from colligate.exchange.refi.giving import Study
@@ -50,7 +51,7 @@ class NoActivityError(ColligateError):
         lacking = [f"{', '.join(each.ids[:3])}: {each.why}" for each in losses.lines() if each.what == "programmes"]
         told = "; ".join(lacking[:5]) or "the study has no programme"
         super().__init__(
-            f"No programme can go out as IATI activity: {told}. State the organisation under 'exchange: iati:' in "
+            f"No programme can go out as IATI activity: {told}. State who publishes under 'publisher' in "
             "study.yaml (ref, type, name) and the rest as facts with their passages."
         )
 
@@ -91,9 +92,9 @@ class _Giving:
         facts = sorted(self._facts.get(programme.id, []), key=lambda each: each.id)
         if origin := self._origins.get(programme.id):
             activity, met = compared(origin, programme, self._records, self._builder, self._losses)
-            gone = [each for each in facts if each.id not in met and each.proposed_by == RULE]
+            gone = [each for each in facts if each.id not in met and untouched(each)]
             self._losses.left("facts", "the latest file of the activity no longer has them", [each.id for each in gone])
-            self._build(activity, [each for each in facts if each.id not in met and each.proposed_by != RULE])
+            self._build(activity, [each for each in facts if each.id not in met and not untouched(each)])
         else:
             activity = made("iati-activity")
             activity.append(title_of(programme.name, [each.value for each in facts if each.field == "title"]))

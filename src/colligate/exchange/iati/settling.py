@@ -1,4 +1,4 @@
-"""What a record says, apart from who said it, when, and what bears it out."""
+"""What a record says, apart from who said it and when; and whether it still says what a file said."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ from typing import Any
 
 import msgspec
 
-from colligate.exchange.incoming import unsaid
+from colligate.exchange.iati.activity import RULE
+from colligate.exchange.incoming import digest, unsaid
 from colligate.record import Record
 
 
@@ -16,3 +17,17 @@ def content(record: Record) -> Record:
     if "passages" in record.__struct_fields__:
         fields["passages"] = ()
     return msgspec.structs.replace(record, **fields)
+
+
+def signed(record: Record) -> Record:
+    """Return a record that a file states, with a mark by which a later change by anybody shows."""
+    return msgspec.structs.replace(record, proposed_by=_mark(record))
+
+
+def untouched(record: Record) -> bool:
+    """Say whether a record says what an imported file said, whoever said it again since."""
+    return record.proposed_by == _mark(record)
+
+
+def _mark(record: Record) -> str:
+    return f"{RULE} {digest(msgspec.json.encode(content(record)).decode())}"

@@ -13,7 +13,7 @@ from colligate.exchange.faults import RefusedFileError
 from colligate.exchange.iati.activity import RULE, Organisations, Piece, Reading
 from colligate.exchange.iati.reading import ActivityFile
 from colligate.exchange.iati.rereading import EXTRACTOR, identifiers, known_programmes
-from colligate.exchange.iati.settling import content
+from colligate.exchange.iati.settling import content, signed, untouched
 from colligate.exchange.iati.telling import tell, tell_faults
 from colligate.exchange.iati.tree import Element
 from colligate.exchange.iati.visiting import visit
@@ -144,14 +144,14 @@ class _Taking:
             self._losses.left(kind, _WITHDRAWN, [draft.id])
         elif old is not None and content(old) == content(draft):
             self._incoming.records.append(old)
-        elif old is not None and old.proposed_by != RULE:
+        elif old is not None and not untouched(old):
             self._losses.changed(kind, _KEPT, [draft.id])
         else:
             if "passages" in draft.__struct_fields__:
                 self._incoming.records += [each for each in passages if each.id not in self._said_passages]
                 self._said_passages.update(each.id for each in passages)
                 draft = msgspec.structs.replace(draft, passages=tuple(each.id for each in passages))
-            self._incoming.records.append(draft)
+            self._incoming.records.append(signed(draft))
         self._losses.carried(kind, [draft.id])
 
     def _passage(self, record: Text, text: str, layout: Layout, span: tuple[int, int]) -> Passage:
@@ -204,7 +204,7 @@ class _Taking:
         series = {each.refers for each in facts if each.refers}
         values = [each for each in self._known.records.values() if isinstance(each, Observation)]
         told = [*facts, *(each for each in values if each.indicator.removesuffix("-target") in series)]
-        gone = Counter((type(each).__name__.lower(), each.id) for each in told if each.proposed_by == RULE)
+        gone = Counter((type(each).__name__.lower(), each.id) for each in told if untouched(each))
         for kind, identity in gone:
             if identity not in now:
                 self._losses.changed(f"{kind}s", _GONE, [identity])
