@@ -51,6 +51,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     prefer: dict[str, str] = {}
     #: Who writes and how the report is set: ``authors``, ``style`` (a CSL file in the folder), ``language``.
     report: dict[str, Any] = {}
+    #: Who publishes its programmes as IATI activities.
     publisher: Publisher = Publisher()
     #: Notes on method: sampling, inclusion, coders, limits.
     method: dict[str, str] = {}
