@@ -21,7 +21,7 @@ from colligate.lenses.lens import Code, Lens
 from colligate.lenses.shipped import shipped
 from colligate.sources.text import Layout, PageStart, Region, Repair
 from colligate.study.journal import RECORD_TYPES
-from colligate.study.settings import Case, Settings
+from colligate.study.settings import Case, Publisher, Settings
 
 ROOT = Path(__file__).parent.parent
 COVERAGE = ROOT / "examples" / "tables" / "thailand-unodc-2014-2017" / "coverage.csv"
@@ -77,7 +77,7 @@ def records_page() -> str:
     parts.append("## Parts of records\n\nWhat a field of a record can hold, where that has fields of its own.")
     parts += [_structure(inspect.getmodule(kind), kind) for kind in record_parts()]
     parts.append("## The study file\n\nThe keys of `study.yaml`.")
-    parts += [_structure(inspect.getmodule(kind), kind) for kind in (Settings, Case)]
+    parts += [_structure(inspect.getmodule(kind), kind) for kind in (Settings, Case, Publisher)]
     parts.append(
         "## The layout of a text\n\nWhat is in `texts/<hash>.json`. Page starts, regions and repairs are written as"
         ' lists, in the order of their fields: `[582, "2", "file"]`.'

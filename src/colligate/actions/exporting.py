@@ -12,6 +12,7 @@ from colligate.actions.tidying import TABLES as TIDY
 from colligate.actions.tidying import confidential
 from colligate.exchange.annotations.giving import annotation_bytes
 from colligate.exchange.codebooks import codebook_table
+from colligate.exchange.iati.giving import Reporter, activities_bytes
 from colligate.exchange.losses import Loss, Losses, in_words
 from colligate.exchange.references import reference_bytes
 from colligate.exchange.refi.giving import Study as Leaving
@@ -27,6 +28,7 @@ from colligate.study.study import Study
 FORMATS = {
     "refi-project": ".qdpx", "refi-codebook": ".qdc", "codebook-table": ".csv", "web-annotation": ".jsonld",
     "csl-json": ".json", "bibtex": ".bib", "biblatex": ".bib", "ris": ".ris",
+    "iati": ".xml",
 }  # fmt: skip
 
 
@@ -98,6 +100,7 @@ def export_file(path: Path, format_name: str, file: Path | None = None, *, form:
         UnknownFormatError: Where there is no such format.
         UnknownFormError: Where no table is written in that form.
         RefusedFileError: Where a form cannot hold the table.
+        NoActivityError: Where no programme has what an IATI activity needs.
         DamagedStudyError: Where a text of the study is missing.
     """
     if format_name not in FORMATS and format_name not in TIDY:
@@ -154,10 +157,16 @@ def _leaving(study: Study) -> Leaving:
     )
 
 
+def _publisher(study: Study) -> Reporter:
+    said = study.settings.publisher
+    return Reporter(ref=said.ref, type=str(said.type), name=said.name)
+
+
 _WRITERS: dict[str, Callable[[Study], tuple[bytes, Losses]]] = {
     "refi-project": lambda study: project_bytes(_leaving(study)),
     "refi-codebook": lambda study: codebook_bytes(study.lenses),
     "codebook-table": lambda study: codebook_table(study.lenses),
+    "iati": lambda study: activities_bytes(_leaving(study), _publisher(study)),
     "web-annotation": lambda study: annotation_bytes(_leaving(study)),
     "csl-json": lambda study: reference_bytes(study.records.by_id, "csl-json"),
     "bibtex": lambda study: reference_bytes(study.records.by_id, "bibtex"),

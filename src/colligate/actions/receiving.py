@@ -12,6 +12,7 @@ from colligate.actions.identity import identity
 from colligate.actions.saying import heads
 from colligate.exchange.annotations.taking import take_annotations
 from colligate.exchange.faults import RefusedFileError
+from colligate.exchange.iati.taking import take_activities
 from colligate.exchange.incoming import Incoming, Known
 from colligate.exchange.library.reading import library_file, read_library
 from colligate.exchange.library.taking import take_library
@@ -64,7 +65,7 @@ def _counted(count: int, kind: str) -> str:
 def receive(
     path: Path, file: Path, *, by: str, source: str = "", without_missing: bool = False, at: datetime | None = None
 ) -> Received:
-    """Import a file of another program: a REFI-QDA project or codebook, annotations (W3C, Hypothesis), or a library.
+    """Import a file of another program: REFI-QDA, annotations (W3C, Hypothesis), IATI activities, or a library.
 
     A library of a reference manager is an export of Zotero (RDF, Better BibTeX JSON), or BibTeX, RIS or CSL-JSON, with
     the files it links beside it.
@@ -93,6 +94,8 @@ def receive(
     elif kind == "library":
         library = read_library(data, file.name)
         incoming, losses = take_library(library, file.parent, _known(study), study.records.history, by=who)
+    elif kind == "iati-activities":
+        incoming, losses = take_activities(data, _known(study), name=file.name, by=who)
     elif kind == "table":
         raise RefusedFileError(file.name, "It is no file of a format known here.", "See the how-to on exchange.")
     else:

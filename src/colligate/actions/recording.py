@@ -35,7 +35,7 @@ PERIODS: frozenset[tuple[type[Record], str]] = frozenset(
     {(Event, "date"), (Fact, "holds"), (Observation, "period"), (Observation, "reference")}
 )
 #: Fields of a Fact whose value is a date or period.
-DATED: frozenset[str] = frozenset({"start", "end", "date"})
+DATED: frozenset[str] = frozenset({"start", "end", "date", "planned start", "planned end"})
 #: Fields a form does not fill.
 _OWN = frozenset({"id", "by", "at", "revises", "proposed_by", "stated_by", "passages", "names", "breaks"})
 _NEEDED: dict[type[Record], tuple[str, ...]] = {

@@ -25,13 +25,23 @@ LISTS: dict[str, tuple[type[Record], str]] = {
 }
 #: Fields that a Fact can state, as a reader looks for them.
 GROUPS: dict[str, tuple[str, ...]] = {
-    "Who": ("implementer", "partner", "funder", "host", "receiver", "participant"),
-    "When": ("start", "end", "date"),
-    "Where": ("place", "country"),
+    "Who": (
+        "implementer",
+        "partner",
+        "funder",
+        "host",
+        "accountable",
+        "extending",
+        "receiver",
+        "participant",
+        "reporter",
+    ),
+    "When": ("start", "end", "date", "planned start", "planned end", "status"),
+    "Where": ("place", "country", "region"),
     "What for": ("purpose", "theme", "content"),
     "What came of it": ("input", "activity", "output", "outcome", "impact"),
     "Duties": ("obligation", "role", "mandate"),
-    "Besides": ("note",),
+    "Besides": ("identifier", "title", "related", "document", "note"),
 }
 #: Fields that one expects of each; an unfilled one is shown as a hole.
 _EXPECTED: dict[type[Record], frozenset[str]] = {

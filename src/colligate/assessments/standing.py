@@ -37,7 +37,7 @@ class Standings:
     def interested(self, subject: str | None) -> frozenset[str]:
         """Return the ids of the Actors whose account of the subject is self-reported.
 
-        Of a Programme: the organisation under study and the programme's implementers, partners, funders and hosts.
+        Of a Programme: the organisation under study and the programme's parties (see `INTERESTED`).
         Of an Event of a programme: those interested in the programme. Of an Actor: the actor. Of anything else, or of
         nothing: the organisation under study. Whoever belongs to one of these is interested too (see `of`).
         """

@@ -60,7 +60,7 @@ def check(folder: Path | None, study: Path, *, as_json: bool) -> None:
 def import_(
     files: tuple[Path, ...], as_table: str, source: str, study: Path, by: str, *, without_missing: bool, as_json: bool
 ) -> None:
-    """Import tables (CSV, XLSX), a REFI-QDA project or codebook, annotations or a library; say what was lost.
+    """Import tables (CSV, XLSX), REFI-QDA, annotations, IATI activities or a library; say what was lost.
 
     A library is what Zotero exports, with its files: its folder, or the file in it (RDF, Better BibTeX JSON, BibTeX,
     RIS, CSL-JSON). What a file is, is read off its content. A table is taken row by row; any other file whole, or
@@ -93,8 +93,9 @@ def export(format_name: str, to: Path | None, form: str, study: Path, *, as_json
     """Write the study for another program.
 
     FORMAT is a table for reading (quotes, findings, gaps, claims, facts), the tables that import reads (tables),
-    or refi-project, refi-codebook, codebook-table, web-annotation, csl-json, bibtex, ris. TO is a file, or for tables a
-    folder; without it the file is named after the study. What was lost on the way is told, and written beside the file.
+    or refi-project, refi-codebook, codebook-table, web-annotation, iati, csl-json, bibtex, biblatex, ris. TO is a file,
+    or for tables a folder; without it the file is named after the study. What was lost on the way is told, and written
+    beside the file.
     """
     if format_name == "tables":
         for path in export_tables(study, to or Path("tables")):

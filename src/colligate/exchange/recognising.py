@@ -8,10 +8,11 @@ import re
 import zipfile
 from typing import Literal
 
-FileKind = Literal["refi-project", "refi-codebook", "annotations", "library", "table"]
+FileKind = Literal["refi-project", "refi-codebook", "annotations", "iati-activities", "library", "table"]
 
 _ROOT = re.compile(r"<\s*(?:[\w.-]+:)?(Project|CodeBook|RDF)\b")
 _ROOTS: dict[str, FileKind] = {"Project": "refi-project", "CodeBook": "refi-codebook", "RDF": "library"}
+_IATI = re.compile(r"<\s*(?:[\w.-]+:)?iati-(?:activit(?:ies|y)|organisations)\b")
 #: How a bibliography begins, after comments that programs set before it: RIS, or BibTeX.
 _REFERENCES = re.compile(r"\s*(?:%.*\n\s*)*(?:TY\s{0,3}-|@\w+\s*[{(])")
 _XML = re.compile(r"\ufeff?\s*<(?:\?xml|!|[A-Za-z])")
@@ -19,21 +20,36 @@ _XML = re.compile(r"\ufeff?\s*<(?:\?xml|!|[A-Za-z])")
 _HEAD = 20_000
 
 
+#: What a file of that ending is meant to be, where its content does not say.
+_ENDINGS: dict[str, FileKind] = {
+    "qdpx": "refi-project",
+    "qde": "refi-project",
+    "qdc": "refi-codebook",
+    "ris": "library",
+    "bib": "library",
+}
+
+
 def kind_of_file(data: bytes, name: str) -> FileKind:
     """Return what a file is; what is nothing else is a table, whose reader says what is wrong with it."""
     if data.startswith(b"PK"):
         return _archive(data, name)
     head = _head(data)
-    if _XML.match(head):
-        root = _ROOT.search(head)
-        if root:
-            return _ROOTS[root.group(1)]
-        return {"qdc": "refi-codebook", "qde": "refi-project", "qdpx": "refi-project"}.get(_ending(name), "table")  # pyright: ignore[reportReturnType]
+    kind = _markup(head) if _XML.match(head) else _plain(data, head, name)
+    return kind or _ENDINGS.get(_ending(name), "table")
+
+
+def _markup(head: str) -> FileKind | None:
+    if _IATI.search(head):
+        return "iati-activities"
+    root = _ROOT.search(head)
+    return _ROOTS[root.group(1)] if root else None
+
+
+def _plain(data: bytes, head: str, name: str) -> FileKind | None:
     if head.lstrip("\ufeff \t\r\n")[:1] in ("{", "[") and (_is_json(data) or _ending(name) in ("json", "jsonld")):
         return "library" if _is_library(data) else "annotations"
-    if _REFERENCES.match(head.lstrip("\ufeff")) or _ending(name) in ("ris", "bib"):
-        return "library"
-    return {"qdpx": "refi-project", "qde": "refi-project", "qdc": "refi-codebook"}.get(_ending(name), "table")  # pyright: ignore[reportReturnType]
+    return "library" if _REFERENCES.match(head.lstrip("\ufeff")) else None
 
 
 def _archive(data: bytes, name: str) -> FileKind:

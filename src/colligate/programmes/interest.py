@@ -8,11 +8,11 @@ from colligate.programmes.actor import Actor
 from colligate.programmes.programme import Fact
 
 #: Fields of a Fact whose actor is interested in the programme. A receiver or a participant is not.
-INTERESTED: frozenset[str] = frozenset({"implementer", "partner", "funder", "host"})
+INTERESTED: frozenset[str] = frozenset({"implementer", "partner", "funder", "host", "accountable", "extending"})
 
 
 def parties(about: str, facts: Iterable[Fact], names: Mapping[str, str]) -> frozenset[str]:
-    """Return the ids of the Actors that Facts name as implementer, partner, funder or host of a programme.
+    """Return the ids of the Actors that Facts name as parties to a programme (see `INTERESTED`).
 
     A Fact names an Actor by `refers`, or by a `value` that is one of the actor's names (see `actor_names`).
     """

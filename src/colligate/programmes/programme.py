@@ -8,11 +8,12 @@ from colligate.record import Record
 
 ProgrammeKind = Literal["capacity building", "forum", "research", "other"]
 
-#: What a Fact can state of its subject. The first four decide whose account is self-reported.
+#: What a Fact can state of its subject. The first six decide whose account is self-reported.
 FactField = Literal[
-    "implementer", "partner", "funder", "host", "receiver", "participant",
-    "start", "end", "date", "place", "country", "purpose", "theme", "content",
-    "input", "activity", "output", "outcome", "impact", "obligation", "role", "mandate", "note",
+    "implementer", "partner", "funder", "host", "accountable", "extending", "receiver", "participant", "reporter",
+    "start", "end", "date", "planned start", "planned end", "status", "place", "country", "region",
+    "purpose", "theme", "content", "input", "activity", "output", "outcome", "impact", "obligation", "role", "mandate",
+    "identifier", "title", "related", "document", "note",
 ]  # fmt: skip
 
 
@@ -48,7 +49,7 @@ class Fact(Record, frozen=True, kw_only=True):
     about: str
     field: FactField
     value: str
-    #: Id of the Actor, Place or Event that the value names, where it is one.
+    #: Id of what the value names, where the study has it: an Actor, Place, Event, Programme, Indicator or Source.
     refers: str | None = None
     #: For counted values: what the number counts.
     unit: str = ""

@@ -24,6 +24,16 @@ class Case(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     threat: str = ""
 
 
+class Publisher(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Who publishes the study's programmes, where they go out as IATI activities."""
+
+    #: Identifier of the organisation, such as ``XM-DAC-41128``.
+    ref: str = ""
+    #: Code of IATI's list OrganisationType: 40 is a multilateral organisation.
+    type: str | int = ""
+    name: str = ""
+
+
 class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """The content of ``study.yaml``."""
 
@@ -41,6 +51,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     prefer: dict[str, str] = {}
     #: Who writes and how the report is set: ``authors``, ``style`` (a CSL file in the folder), ``language``.
     report: dict[str, Any] = {}
+    #: Who publishes its programmes as IATI activities.
+    publisher: Publisher = Publisher()
     #: Notes on method: sampling, inclusion, coders, limits.
     method: dict[str, str] = {}
 

@@ -32,7 +32,7 @@ REFERENCES: dict[type[Record], dict[str, tuple[type[Record], ...]]] = {
     Event: {"programme": (Programme,), "actors": (Actor,), "places": (Place,), "passages": (Passage,)},
     Fact: {
         "about": (Programme, Event, Actor),
-        "refers": (Actor, Place, Event, Programme),
+        "refers": (Actor, Place, Event, Programme, Indicator, Source),
         "supersedes": (Fact,),
         "cites": (Citation,),
         "passages": (Passage,),

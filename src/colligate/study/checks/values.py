@@ -60,7 +60,11 @@ def _value(study: Study, observation: Observation) -> Iterator[Problem]:
 def _dates(study: Study) -> Iterator[Problem]:
     written: list[tuple[Record, str, str]] = [(event, "date", event.date) for event in study.records.of(Event)]
     written += [(fact, "holds", fact.holds) for fact in study.records.of(Fact)]
-    dated = [fact for fact in study.records.of(Fact) if fact.field in ("start", "end", "date")]
+    dated = [
+        fact
+        for fact in study.records.of(Fact)
+        if fact.field in ("start", "end", "date", "planned start", "planned end")
+    ]
     written += [(fact, fact.field, fact.value) for fact in dated]
     for observation in study.records.of(Observation):
         written += [(observation, "period", observation.period), (observation, "reference", observation.reference)]
