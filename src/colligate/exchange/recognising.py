@@ -8,7 +8,7 @@ import re
 import zipfile
 from typing import Literal
 
-FileKind = Literal["refi-project", "refi-codebook", "annotations", "table"]
+FileKind = Literal["refi-project", "refi-codebook", "annotations", "highlights", "table"]
 
 _ROOT = re.compile(r"<\s*(?:[\w.-]+:)?(Project|CodeBook)\b")
 _XML = re.compile(r"\ufeff?\s*<(?:\?xml|!|[A-Za-z])")
@@ -20,6 +20,8 @@ def kind_of_file(data: bytes, name: str) -> FileKind:
     """Return what a file is; what is nothing else is a table, whose reader says what is wrong with it."""
     if data.startswith(b"PK"):
         return _archive(data, name)
+    if b"%PDF-" in data[:1024]:
+        return "highlights"
     head = _head(data)
     if _XML.match(head):
         root = _ROOT.search(head)

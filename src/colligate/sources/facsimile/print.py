@@ -65,13 +65,21 @@ class Boxes:
         across, down = [x for x, _ in corners], [y for _, y in corners]
         return min(across), min(down), max(across), max(down)
 
+    def middle(self, index: int) -> tuple[float, float]:
+        """Return the middle of a character in the page's own space, in points, as annotations are placed."""
+        found = self._loose(index)
+        return (found.left + found.right) / 2, (found.top + found.bottom) / 2
+
     def _corners(self, index: int) -> tuple[tuple[float, float], tuple[float, float]]:
+        found = self._loose(index)
+        return self._seen(found.left, found.top), self._seen(found.right, found.bottom)
+
+    def _loose(self, index: int) -> raw.FS_RECTF:
         unit = self._units[index]
         if self._shifted:
             unit = max(0, raw.FPDFText_GetCharIndexFromTextIndex(self._handle, unit))
         raw.FPDFText_GetLooseCharBox(self._handle, unit, ctypes.byref(self._rectangle))
-        found = self._rectangle
-        return self._seen(found.left, found.top), self._seen(found.right, found.bottom)
+        return self._rectangle
 
 
 class _Seen:
