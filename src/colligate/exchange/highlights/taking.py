@@ -178,8 +178,9 @@ class _Taking:
         lies = [round(number, 1) for quad in mark.quads for corner in quad for number in corner]
         basis = f"{self._text.source} {mark.page} {mark.kind} {mark.name or lies or mark.comment}"
         identity = f"highlight-{digest(basis)}"
-        if self._marks.setdefault(identity, mark) != mark and mark.name:  # a name that the file gave twice
-            identity = f"highlight-{digest(f'{basis} {lies} {mark.comment}')}"
+        bare = msgspec.structs.replace(mark, number=0)
+        if self._marks.setdefault(identity, bare) != bare:  # another mark at the place, or of the name
+            identity = f"highlight-{digest(f'{basis} {lies} {mark.comment} {mark.author} {mark.date}')}"
         return identity
 
     def _tell(self, marks: Collection[Mark]) -> None:

@@ -50,7 +50,7 @@ class MarkedPage:
         self._raw = textpage.get_text_range() if textpage.count_chars() else ""
         self._shown = read_print(textpage)
         boxes = Boxes(page, textpage)
-        self._middles = np.array([boxes.middle(index) for index in self._shown.indexes], dtype=float).reshape(-1, 2)
+        self._middles = np.array([boxes.middles(index) for index in self._shown.indexes], dtype=float).reshape(-1, 4)
         textpage.close()
         self._text = text
         there = letters(text, start, end, self._shown)
@@ -70,13 +70,16 @@ class MarkedPage:
 
     def under(self, quads: Sequence[Quad]) -> Under:
         """Return the words of which the middle of most letters lies in one of the quads."""
-        inside = _inside(self._middles, quads)
+        # A full stop's ink lies under the middle of its line, and fonts may be wrong about their lines.
+        inside = _inside(self._middles[:, :2], quads) | _inside(self._middles[:, 2:], quads)
         if not inside.any():
             return Under()
         places = np.flatnonzero(inside)
         marked = inside[self._places]
         runs = [self._to_words(run, marked) for run in self._runs(marked)]
         spans = [span for span, _ in runs if span[0] < span[1]]
+        # A sign that stands often on the page may be taken for another; words never are.
+        spans = [span for span in spans if any(map(_is_letter, self._text[slice(*span)]))] or spans
         printed = self._printed(places)
         return Under(
             spans=(*spans[:-1], self._to_stop(spans[-1], printed)) if spans else (),
