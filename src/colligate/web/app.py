@@ -18,6 +18,7 @@ from colligate.web.pages import (
     assessments,
     claims,
     code_queue,
+    exchange,
     indicators,
     leaves,
     lens_edits,
@@ -42,6 +43,7 @@ from colligate.web.workbench import Workbench
 _PAGES = (
     study,
     study_file,
+    exchange,
     apart,
     news,
     sources,

@@ -69,12 +69,16 @@ def _choice(written: str, codes: Collection[str]) -> Choice:
     return Choice(written=written, key=key, code=code, stance=cast("Stance", stance or "supports"))
 
 
-def there_is(marks: Sequence[Mark]) -> str:
-    """Tell which colours and authors there are, with their counts."""
+def tally(marks: Iterable[Mark]) -> dict[str, int]:
+    """Count marks by colour and by author: colours first, the commonest first."""
     counts: dict[str, int] = {}
     for mark in marks:
         for told in (colour_word(mark.colour), mark.author):
             if told:
                 counts[told] = counts.get(told, 0) + 1
-    ordered = sorted(counts.items(), key=lambda one: (one[0] not in WORDS, -one[1], one[0]))
-    return ", ".join(f"{told} ({count:,})" for told, count in ordered) or "none that is told"
+    return dict(sorted(counts.items(), key=lambda one: (one[0] not in WORDS, -one[1], one[0])))
+
+
+def there_is(marks: Sequence[Mark]) -> str:
+    """Tell which colours and authors there are, with their counts."""
+    return ", ".join(f"{told} ({count:,})" for told, count in tally(marks).items()) or "none that is told"
