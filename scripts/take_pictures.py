@@ -43,6 +43,7 @@ PAGES = {
     "queue": "/suggestions/codes/causes/economic.poverty",
     "residual": "/lenses/residual",
     "evaluation": "/suggestions/evaluation",
+    "exchange": "/exchange",
     "tables": "/indicators/victims-identified/tables",
 }
 

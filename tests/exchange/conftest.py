@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import pytest
 from desk import Desk
+
+sys.path.insert(0, str(Path(__file__).parents[1]))
 
 
 @pytest.fixture

@@ -8,10 +8,12 @@ from pathlib import Path
 
 import msgspec
 
+from colligate.actions.coding import read_source
 from colligate.actions.identity import identity
 from colligate.actions.saying import heads
 from colligate.exchange.annotations.taking import take_annotations
 from colligate.exchange.faults import RefusedFileError
+from colligate.exchange.highlights.taking import take_highlights
 from colligate.exchange.iati.taking import take_activities
 from colligate.exchange.incoming import Incoming, Known
 from colligate.exchange.library.reading import library_file, read_library
@@ -63,9 +65,10 @@ def _counted(count: int, kind: str) -> str:
 
 
 def receive(
-    path: Path, file: Path, *, by: str, source: str = "", without_missing: bool = False, at: datetime | None = None
-) -> Received:
-    """Import a file of another program: REFI-QDA, annotations (W3C, Hypothesis), IATI activities, or a library.
+    path: Path, file: Path, *, by: str, source: str = "", without_missing: bool = False, codes: Sequence[str] = (),
+    at: datetime | None = None,
+) -> Received:  # fmt: skip
+    """Import a file of another program: REFI-QDA, annotations, highlights of a PDF, IATI activities, or a library.
 
     A library of a reference manager is an export of Zotero (RDF, Better BibTeX JSON), or BibTeX, RIS or CSL-JSON, with
     the files it links beside it.
@@ -74,20 +77,24 @@ def receive(
         path: The study folder.
         file: The file, or the folder of an exported library. What it is, is read off its content.
         by: Whose journal, such as ``amina@laptop``.
-        source: For annotations: id of the source they are about, where their own address does not lead to it.
+        source: For annotations and highlights: id of the source they are about, where the file does not lead to it.
         without_missing: Take a project although documents of it are missing.
+        codes: For highlights: which code a colour or an author stands for, each as ``yellow=lens/code``.
         at: Fixes the time of the first record, for builds that must repeat; else the clock.
 
     Raises:
         NotAStudyError: Where `path` is no study.
         BadNameError: Where `by` cannot name a journal.
         RefusedFileError: Where the file is not taken; the study is unchanged.
+        BadChoiceError: Where one of `codes` cannot be read or names no code of the study.
     """
     who = identity(by)
     study = Study(path)
     file = library_file(file)
     data = _bytes(file)
     kind = kind_of_file(data, file.name)
+    if kind == "highlights":
+        return _highlights(study, data, file.name, who, source, codes, at)
     if kind == "annotations":
         known = _known(study)
         incoming, losses = take_annotations(data, known, study.searchable, name=file.name, by=who, source=source)
@@ -106,6 +113,31 @@ def receive(
             project, files, _known(study), name=file.name, by=who, without_missing=without_missing
         )
     return _commit(study, incoming, losses, Received(file=file.name, kind=kind), who, at)
+
+
+def receive_highlights(path: Path, source: str, *, by: str, codes: Sequence[str] = ()) -> Received:
+    """Take up what is marked in the original of a source.
+
+    Raises:
+        NoSuchThingError: Where the study has no such source.
+        RefusedFileError: Where its original is not here, is no PDF or holds no marks; the study is unchanged.
+        BadChoiceError: Where one of `codes` cannot be read or names no code of the study.
+    """
+    who, study = identity(by), Study(path)
+    found, _ = read_source(study, source)
+    original = next(iter(study.folder.originals.glob(f"{found.sha256}.pdf")), None) if found.sha256 else None
+    if original is None:
+        raise RefusedFileError(source, "Its original is not here, or is no PDF.", "Import the PDF itself.")
+    return _highlights(study, _bytes(original), found.name or original.name, who, source, codes)
+
+
+def _highlights(
+    study: Study, data: bytes, name: str, who: str, source: str, codes: Sequence[str], at: datetime | None = None
+) -> Received:
+    incoming, losses = take_highlights(
+        data, _known(study), study.searchable, name=name, by=who, source=source, codes=codes
+    )
+    return _commit(study, incoming, losses, Received(file=name, kind="highlights"), who, at)
 
 
 def sorted_files(files: Sequence[Path], *, as_table: str = "") -> tuple[list[Path], list[Path]]:

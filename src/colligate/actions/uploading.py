@@ -61,7 +61,7 @@ def hand_over(path: Path, name: str, stream: BinaryIO, *, by: str, even_if_alike
     plain = PurePosixPath(name.replace("\\", "/")).name.lstrip(".") or "document"
     with tempfile.TemporaryDirectory(prefix="colligate-") as place:
         file = Path(place) / plain
-        _write(file, stream, plain)
+        write_stream(file, stream, plain)
         if file.suffix.lower() in BIBLIOGRAPHIES:
             told = add_bibliography(path, file, by=by)
             return Handed(name=plain, sources=tuple(told.described), problems=_plain(told.problems, place))
@@ -73,7 +73,8 @@ def hand_over(path: Path, name: str, stream: BinaryIO, *, by: str, even_if_alike
     )
 
 
-def _write(file: Path, stream: BinaryIO, name: str) -> None:
+def write_stream(file: Path, stream: BinaryIO, name: str) -> None:
+    """Write what comes from a browser to disk, piece by piece. Raises TooLargeError beyond LIMIT."""
     written = 0
     with file.open("wb") as target:
         while piece := stream.read(_CHUNK):

@@ -27,6 +27,8 @@ study_option = click.option(
 by_option = click.option(
     "--by", default="", envvar="COLLIGATE_BY", help="Who acts, as in the journal's name: amina@laptop."
 )
+#: What highlights become.
+CODE_HELP = "For highlights: the code of a colour or author, as yellow=lens/code; may be given several times."
 #: Machine-readable output.
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON instead of text.")
 

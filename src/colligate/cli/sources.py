@@ -12,8 +12,18 @@ from colligate.actions.describing import add_bibliography
 from colligate.actions.fetching import fetch_source
 from colligate.actions.identity import identity
 from colligate.actions.listing import rows
+from colligate.actions.receiving import receive_highlights
 from colligate.actions.rereading import reread_sources
-from colligate.cli.door import by_option, echo_json, echo_problems, echo_table, finish, json_option, study_option
+from colligate.cli.door import (
+    CODE_HELP,
+    by_option,
+    echo_json,
+    echo_problems,
+    echo_table,
+    finish,
+    json_option,
+    study_option,
+)
 
 
 @click.group("sources")
@@ -96,6 +106,21 @@ def fetch(url: str, sha256: str, study: Path, by: str) -> None:
     for name in report.added:
         click.echo(f"added {name}")
     finish(report.problems)
+
+
+@group.command()
+@click.argument("source")
+@click.option("--code", "codes", multiple=True, metavar="COLOUR=CODE", help=CODE_HELP)
+@study_option
+@by_option
+@json_option
+def highlights(source: str, codes: tuple[str, ...], study: Path, by: str, *, as_json: bool) -> None:
+    """Take up what readers marked in the original of SOURCE, a PDF; without a code it waits in the review queue."""
+    received = receive_highlights(study, source, by=identity(by), codes=codes)
+    if as_json:
+        echo_json(received)
+    else:
+        click.echo(received.words())
 
 
 @group.command()

@@ -13,7 +13,7 @@ from colligate.actions.identity import identity
 from colligate.actions.importing import import_tables
 from colligate.actions.receiving import receive, sorted_files
 from colligate.actions.starting import copy_example, new_study
-from colligate.cli.door import by_option, echo_json, echo_problems, finish, json_option, study_option
+from colligate.cli.door import CODE_HELP, by_option, echo_json, echo_problems, finish, json_option, study_option
 
 _File = click.Path(path_type=Path, exists=True)
 
@@ -52,23 +52,25 @@ def check(folder: Path | None, study: Path, *, as_json: bool) -> None:
 @click.command("import")
 @click.argument("files", nargs=-1, required=True, type=_File)
 @click.option("--as", "as_table", default="", metavar="TABLE", help="What the rows are, if the name does not say.")
-@click.option("--source", default="", metavar="ID", help="For annotations: the source they are about.")
+@click.option("--source", default="", metavar="ID", help="For annotations and highlights: the source they are about.")
+@click.option("--code", "codes", multiple=True, metavar="COLOUR=CODE", help=CODE_HELP)
 @click.option("--without-missing", is_flag=True, help="Take a project although documents of it are missing.")
 @study_option
 @by_option
 @json_option
 def import_(
-    files: tuple[Path, ...], as_table: str, source: str, study: Path, by: str, *, without_missing: bool, as_json: bool
-) -> None:
-    """Import tables (CSV, XLSX), REFI-QDA, annotations, IATI activities or a library; say what was lost.
+    files: tuple[Path, ...], as_table: str, source: str, codes: tuple[str, ...], study: Path, by: str, *,
+    without_missing: bool, as_json: bool,
+) -> None:  # fmt: skip
+    """Import tables, REFI-QDA, annotations, highlights of a PDF, IATI activities or a library; say what was lost.
 
     A library is what Zotero exports, with its files: its folder, or the file in it (RDF, Better BibTeX JSON, BibTeX,
-    RIS, CSL-JSON). What a file is, is read off its content. A table is taken row by row; any other file whole, or
-    not at all.
+    RIS, CSL-JSON). What a file is, is read off its content. A table (CSV, XLSX) is taken row by row; any other file
+    whole, or not at all.
     """
     tables, others = sorted_files(files, as_table=as_table)
     for file in others:
-        received = receive(study, file, by=identity(by), source=source, without_missing=without_missing)
+        received = receive(study, file, by=identity(by), source=source, without_missing=without_missing, codes=codes)
         if as_json:
             echo_json(received)
         else:

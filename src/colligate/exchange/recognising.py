@@ -8,7 +8,7 @@ import re
 import zipfile
 from typing import Literal
 
-FileKind = Literal["refi-project", "refi-codebook", "annotations", "iati-activities", "library", "table"]
+FileKind = Literal["refi-project", "refi-codebook", "annotations", "highlights", "iati-activities", "library", "table"]
 
 _ROOT = re.compile(r"<\s*(?:[\w.-]+:)?(Project|CodeBook|RDF)\b")
 _ROOTS: dict[str, FileKind] = {"Project": "refi-project", "CodeBook": "refi-codebook", "RDF": "library"}
@@ -34,6 +34,8 @@ def kind_of_file(data: bytes, name: str) -> FileKind:
     """Return what a file is; what is nothing else is a table, whose reader says what is wrong with it."""
     if data.startswith(b"PK"):
         return _archive(data, name)
+    if b"%PDF-" in data[:1024]:
+        return "highlights"
     head = _head(data)
     kind = _markup(head) if _XML.match(head) else _plain(data, head, name)
     return kind or _ENDINGS.get(_ending(name), "table")

@@ -19,6 +19,7 @@ from colligate.web.pages import (
     assessments,
     claims,
     code_queue,
+    exchange,
     indicators,
     leaves,
     lens_edits,
@@ -43,6 +44,7 @@ from colligate.web.workbench import Workbench
 _PAGES = (
     study,
     study_file,
+    exchange,
     apart,
     news,
     sources,

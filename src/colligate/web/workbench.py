@@ -16,6 +16,7 @@ from colligate.actions.illustrating import Illustrated
 from colligate.actions.looking import Standing, standing_of
 from colligate.actions.model_running import Asking
 from colligate.actions.noticing import mark_of
+from colligate.actions.taking_in import Threshold
 
 #: The rooms in the order of the research: where each page is, and what it is called.
 ROOMS: tuple[tuple[str, str], ...] = (
@@ -31,6 +32,9 @@ ROOMS: tuple[tuple[str, str], ...] = (
     ("/reports", "Reports"),
 )
 
+#: Addresses of pages that belong to the first room.
+_OF_THE_STUDY = ("/study", "/exchange")
+
 #: Seconds that a count of errors may take to be made for any page.
 _LONG = 1.0
 
@@ -44,6 +48,8 @@ class Workbench:
         self._standing: Standing | None = None
         #: The run of a language model that goes on here, or the last one.
         self.asking: Asking | None = None
+        #: Files that wait to be taken in.
+        self.threshold = Threshold()
         #: The report with its figures, each drawn when it is looked at.
         self.illustrated = Illustrated("/reports/figure")
         #: Number of errors when they were last counted, and the reading they were counted in.
@@ -101,7 +107,7 @@ def render(request: Request, template: str, *, status: int = 200, **context: Any
     room = next((address for address, _ in ROOMS[1:] if path.startswith(address)), "")
     page = templates().get_template(template)
     told = {
-        "rooms": ROOMS, "room": room or ("/" if path == "/" or path.startswith("/study") else ""), "by": bench.by,
+        "rooms": ROOMS, "room": room or ("/" if path == "/" or path.startswith(_OF_THE_STUDY) else ""), "by": bench.by,
         "study": standing.study, "path": bench.path, "mark": mark_of(standing.stamp), "bench": bench, **context,
     }  # fmt: skip
     return HTMLResponse(page.render(told), status_code=status)

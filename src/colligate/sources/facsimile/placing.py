@@ -32,11 +32,16 @@ def place(text: str, start: int, end: int, shown: Print, boxes: Boxes) -> tuple[
         shown: What the page shows.
         boxes: Where it shows it.
     """
-    offsets = [at for at in range(start, end) if not text[at].isspace() and text[at] not in HYPHENS]
-    found = aligned("".join(text[at] for at in offsets), shown.characters)
-    there = {at: place for at, place in zip(offsets, found, strict=True) if place >= 0}
+    there = letters(text, start, end, shown)
     parts = [part for match in _WORD.finditer(text, start, end) for part in _parts(match, text, there, shown)]
     return tuple(_covering(parts, start, end, shown, boxes))
+
+
+def letters(text: str, start: int, end: int, shown: Print) -> dict[int, int]:
+    """Return, by offset in the text, the index in `shown` of every letter of a page that is beyond doubt found."""
+    offsets = [at for at in range(start, end) if not text[at].isspace() and text[at] not in HYPHENS]
+    found = aligned("".join(text[at] for at in offsets), shown.characters)
+    return {at: place for at, place in zip(offsets, found, strict=True) if place >= 0}
 
 
 #: Offsets of a part of a word, and the first and last of its characters on the page; None where it is not found.

@@ -65,13 +65,24 @@ class Boxes:
         across, down = [x for x, _ in corners], [y for _, y in corners]
         return min(across), min(down), max(across), max(down)
 
+    def middles(self, index: int) -> tuple[float, float, float, float]:
+        """Return the middle of a character's line and the middle of its ink, each x and y in the page's own space."""
+        line, edges = self._loose(index), [ctypes.c_double() for _ in range(4)]
+        raw.FPDFText_GetCharBox(self._handle, self._unit(index), *map(ctypes.byref, edges))
+        left, right, bottom, top = (edge.value for edge in edges)
+        return (line.left + line.right) / 2, (line.top + line.bottom) / 2, (left + right) / 2, (bottom + top) / 2
+
     def _corners(self, index: int) -> tuple[tuple[float, float], tuple[float, float]]:
-        unit = self._units[index]
-        if self._shifted:
-            unit = max(0, raw.FPDFText_GetCharIndexFromTextIndex(self._handle, unit))
-        raw.FPDFText_GetLooseCharBox(self._handle, unit, ctypes.byref(self._rectangle))
-        found = self._rectangle
+        found = self._loose(index)
         return self._seen(found.left, found.top), self._seen(found.right, found.bottom)
+
+    def _loose(self, index: int) -> raw.FS_RECTF:
+        raw.FPDFText_GetLooseCharBox(self._handle, self._unit(index), ctypes.byref(self._rectangle))
+        return self._rectangle
+
+    def _unit(self, index: int) -> int:
+        unit = self._units[index]
+        return max(0, raw.FPDFText_GetCharIndexFromTextIndex(self._handle, unit)) if self._shifted else unit
 
 
 class _Seen:

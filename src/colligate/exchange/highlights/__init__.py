@@ -1,0 +1,1 @@
+"""Highlights and notes that readers made in a PDF."""

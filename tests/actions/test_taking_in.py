@@ -1,0 +1,139 @@
+"""A file is looked at before it is taken in, taken in as one act, and taken back as one."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from colligate.actions.adding import add_sources
+from colligate.actions.coding import change, code_span
+from colligate.actions.exporting import FORMATS, export_download, export_file, formats
+from colligate.actions.starting import new_study
+from colligate.actions.taking_in import LetGoError, NothingTakenError, Threshold, look, take_back, take_in
+from colligate.actions.trying import Asked
+from colligate.actions.undoing import ChangedSinceError
+from colligate.codings.coding import Coding
+from colligate.exchange.faults import RefusedFileError
+from colligate.study.study import Study
+
+WHO = "amina@laptop"
+
+
+@pytest.fixture
+def study(tmp_path: Path) -> Path:
+    made = new_study(tmp_path / "study", lenses=["io-roles"])
+    (tmp_path / "report.txt").write_text("The office trained 600 officers.\n\nThe ministry counted 595 victims.\n")
+    add_sources(made, [tmp_path / "report.txt"], by=WHO)
+    return made
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> bytes:
+    """A project of another program: one more source, a codebook and a coding."""
+    other = new_study(tmp_path / "other", lenses=["causes"])
+    (tmp_path / "audit.txt").write_text("The auditors saw poverty in every village.\n")
+    add_sources(other, [tmp_path / "audit.txt"], by=WHO)
+    code_span(other, source="audit", start=0, end=42, code="causes/economic.poverty", by=WHO)
+    export_file(other, "refi-project", tmp_path / "other.qdpx")
+    return (tmp_path / "other.qdpx").read_bytes()
+
+
+@pytest.fixture
+def threshold() -> Threshold:
+    return Threshold()
+
+
+def files(study: Path) -> dict[str, bytes]:
+    kept = [file for file in study.rglob("*") if file.is_file() and "build" not in file.parts]
+    return {str(file.relative_to(study)): file.read_bytes() for file in kept}
+
+
+def test_looking_tells_what_would_come_and_touches_nothing(study: Path, project: bytes, threshold: Threshold) -> None:
+    before = files(study)
+    held = threshold.hold("other.qdpx", io.BytesIO(project))
+    found = look(study, held, Asked(), by=WHO)
+    assert found.added == {"Source": 1, "Text": 1, "Passage": 1, "Coding": 1}
+    assert found.lenses == ("causes",)
+    assert files(study) == before
+    assert not (study / "build").exists()
+    taken = take_in(study, held, Asked(), by=WHO)
+    assert (taken.added, taken.losses) == (found.added, found.losses)
+
+
+def test_taking_back_leaves_what_stood(study: Path, project: bytes, threshold: Threshold) -> None:
+    records, before = Study(study).records.by_id, files(study)
+    held = threshold.hold("other.qdpx", io.BytesIO(project))
+    take_in(study, held, Asked(), by=WHO)
+    assert len(Study(study).records.of(Coding)) == 1
+    assert take_back(study, held, by=WHO) == ()
+    assert Study(study).records.by_id == records
+    after = files(study)
+    assert {name for name in before if after.get(name) != before[name]} == {f"journal/{WHO}.jsonl"}
+    assert not (study / "lenses" / "causes.yaml").exists()
+    with pytest.raises(NothingTakenError):
+        take_back(study, held, by=WHO)
+
+
+def test_what_was_changed_since_is_not_taken_back(study: Path, project: bytes, threshold: Threshold) -> None:
+    held = threshold.hold("other.qdpx", io.BytesIO(project))
+    take_in(study, held, Asked(), by=WHO)
+    (coding,) = Study(study).records.of(Coding)
+    change(study, coding.id, code="causes/economic.poverty", stance="contradicts", memo="no", by="bram@office")
+    before = files(study)
+    with pytest.raises(ChangedSinceError):
+        take_back(study, held, by=WHO)
+    assert files(study) == before
+
+
+def test_a_table_is_told_row_by_row(study: Path, threshold: Threshold) -> None:
+    rows = b"name,kind\nInterpol,body\n,body\n"
+    held = threshold.hold("things.csv", io.BytesIO(rows))
+    assert held.kind == "table"
+    assert "actors" in held.tables
+    unknown = look(study, held, Asked(), by=WHO)
+    assert not unknown.anything
+    assert "No table is called 'things'" in unknown.refusals[0].message
+    named = look(study, held, Asked(as_table="actors"), by=WHO)
+    assert sum(named.added.values()) + len(named.refusals) == 2
+
+
+def test_a_refused_file_says_why_and_changes_nothing(study: Path, project: bytes, threshold: Threshold) -> None:
+    before = files(study)
+    held = threshold.hold("cut.qdpx", io.BytesIO(project[:-200]))
+    with pytest.raises(RefusedFileError, match="damaged or cut short"):
+        take_in(study, held, Asked(), by=WHO)
+    assert files(study) == before
+
+
+def test_only_the_last_files_are_held() -> None:
+    threshold = Threshold()
+    first = threshold.hold("../../etc/passwd", io.BytesIO(b"a"))
+    assert first.name == "passwd"
+    assert first.file.read_bytes() == b"a"
+    for number in range(8):
+        threshold.hold(f"{number}.csv", io.BytesIO(b"a"))
+    with pytest.raises(LetGoError):
+        threshold.get(first.key)
+    assert not first.file.exists()
+
+
+def test_every_format_is_told_in_words_and_can_be_fetched(study: Path) -> None:
+    assert [one.name for one in formats()] == ["tables", *FORMATS]
+    assert all(one.label and one.says.endswith(".") for one in formats())
+    code_span(study, source="report", start=0, end=10, code="io-roles/forum", by=WHO)
+    for one in formats():
+        exported = export_download(study, one.name)
+        assert Path(exported.file).is_relative_to(study / "build" / "exchange" / "out" / one.name)
+        assert Path(exported.file).stat().st_size > 0
+    with zipfile.ZipFile(export_download(study, "tables").file) as archive:
+        assert archive.namelist() == ["passages.csv", "codings.csv"]
+
+
+def test_a_format_added_later_is_listed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(FORMATS, "card-index", ".txt")
+    assert [(one.label, one.says) for one in formats() if one.name == "card-index"] == [
+        ("Card index", "A file of kind .txt.")
+    ]
