@@ -20,34 +20,35 @@ import numpy as np
 from peers.installing import peer_python
 
 from colligate.lenses.lens import Code
+from colligate.suggestions.learning.describing import described
 from colligate.suggestions.learning.features import Features
-from colligate.suggestions.learning.learning import Examples, described, learn
+from colligate.suggestions.learning.learning import Examples, learn
 
 HERE = Path(__file__).parent
 PEER = "scikit-learn==1.9.1"
 CODES = {
-    1: Code(
+    3: Code(
         id="verbal-conflict", name="Verbal conflict",
         definition="Words of disapproval, demand, accusation, rejection or threat, with no act of force.",
         use_when=("Somebody condemns, accuses, criticises, denounces, demands, rejects, refuses or threatens.",),
         cues=("condemn", "accuse", "criticize", "denounce", "complain", "demand", "reject", "refuse", "deny", "protest",
               "warn", "threaten", "deplore", "concern", "regret", "allegation", "violation", "object"),
     ),
-    2: Code(
+    1: Code(
         id="material-conflict", name="Material conflict",
         definition="Acts of force or coercion: fighting, attacks, killing, arrest, seizure, sanctions, mass violence.",
         use_when=("Somebody attacks, kills, arrests, bombs, tortures, expels, imposes sanctions or uses force.",),
         cues=("attack", "kill", "arrest", "detain", "torture", "bomb", "fighting", "violence", "sanctions", "embargo",
               "force", "destroyed", "displaced", "abducted", "armed", "massacre", "rape"),
     ),
-    3: Code(
+    4: Code(
         id="verbal-cooperation", name="Verbal cooperation",
         definition="Words of support, agreement, appeal, consultation or intent to cooperate, nothing handed over yet.",
         use_when=("Somebody agrees, supports, welcomes, appeals, recommends, promises, meets or negotiates.",),
         cues=("agree", "support", "welcome", "appeal", "request", "recommend", "promise", "pledge", "meet", "discuss",
               "consult", "negotiate", "sign", "invite", "encourage", "express", "call upon", "urge", "endorse"),
     ),
-    4: Code(
+    2: Code(
         id="material-cooperation", name="Material cooperation",
         definition="Acts of cooperation: aid, funds, goods, training, services, deployment, sharing of information.",
         use_when=("Somebody provides aid, funds, trains, delivers, deploys, establishes, implements or complies.",),
@@ -55,7 +56,7 @@ CODES = {
               "release", "withdraw", "contribute", "grant", "project", "programme", "technical", "financed"),
     ),
 }  # fmt: skip
-_TEST, _UNREAD, _STANDS_OUT = 2_000, 400, 1.28
+_TEST, _UNREAD = 2_000, 400
 
 
 def macro_f1(truth: np.ndarray, told: np.ndarray) -> float:
@@ -77,12 +78,11 @@ def ours(features: Features, labels: np.ndarray, sample: list[int], test: np.nda
         if code == 0 and not any(decided.values()):
             continue
         told = described(CODES[code]) if code else ()
-        others = tuple(part for other in CODES if other != code for part in described(CODES[other])) if code else ()
-        given = learn(features, Examples(described=told, excluded=others, decided=decided), unread)
+        given = learn(features, Examples(described=told, decided=decided), unread)
         found = given.scores(features.rows.take(test))
         scores[code] = (found - found.mean()) / (found.std() or 1.0)
     if not sample:
-        scores[0] = _STANDS_OUT
+        scores[0] = 0.0
     return scores.argmax(axis=0)
 
 

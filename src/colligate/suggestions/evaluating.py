@@ -13,8 +13,9 @@ import numpy as np
 from colligate.lenses.lens import Code
 from colligate.suggestions.learning.calibrating import calibrate, out_of_fold
 from colligate.suggestions.learning.decisions import Decision, settled
+from colligate.suggestions.learning.describing import described
 from colligate.suggestions.learning.features import Features
-from colligate.suggestions.learning.learning import Examples, described
+from colligate.suggestions.learning.learning import Examples
 from colligate.suggestions.learning.rows import Floats
 
 #: Instances and others that a code needs before anything is said of it.
