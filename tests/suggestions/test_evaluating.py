@@ -5,10 +5,13 @@ from __future__ import annotations
 import random
 from datetime import UTC, datetime
 
+import pytest
+
 from colligate.lenses.lens import Code
 from colligate.suggestions.evaluating import evaluate
 from colligate.suggestions.learning.decisions import Decision
 from colligate.suggestions.learning.features import Features
+from colligate.suggestions.reliability import reliability
 
 CODE = Code(id="rescue", name="Rescue", definition="Somebody is rescued.")
 AT = datetime(2026, 1, 2, tzinfo=UTC)
@@ -35,6 +38,9 @@ def test_two_kinds_of_sentences_are_told_apart_and_probabilities_say_so() -> Non
     assert found.saved.value == 0.45
     assert [(one.passages, one.were) for one in found.calibration] == [(15, 0.0), (15, 1.0)]
     assert found.doubly == 0
+    # Every probability of a side is within what was given on average, so the score is that of those means, nearly.
+    means = [(1 - one.given) if one.were else one.given for one in found.calibration]
+    assert found.brier.value == pytest.approx(sum(m * m for m in means) / 2, abs=0.02)
 
 
 def test_the_same_decisions_give_the_same_intervals() -> None:
@@ -65,3 +71,17 @@ def test_what_was_coded_otherwise_within_the_lens_counts_as_none_and_people_are_
     # Of 27 both read, 9 and 15 are agreed on; 3 are instances to one alone. (24/27 - 396/729) / (1 - 396/729) by hand:
     # chance = (12*9 + 15*18) / 27**2 = 378/729.
     assert found.people.value == round((24 / 27 - 378 / 729) / (1 - 378 / 729), 3)
+
+
+def test_probabilities_are_drawn_with_their_counts_and_told_in_words() -> None:
+    decisions = {"l/rescue": [said(number, "amina", instance=number < 15) for number in range(30)]}
+    drawn = reliability([evaluate("l/rescue", CODE, Features(TEXTS), decisions, [])])
+    assert drawn is not None
+    assert drawn.svg.count(b">15</text>") == 2
+    assert "Rescue: 0% of 15 given" in drawn.alt
+    assert "100% of 15 given" in drawn.alt
+
+
+def test_without_enough_decisions_nothing_is_drawn() -> None:
+    decisions = {"l/rescue": [said(number, "amina", instance=True) for number in range(4)]}
+    assert reliability([evaluate("l/rescue", CODE, Features(TEXTS), decisions, [])]) is None

@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from colligate.suggestions import hypergeometric as exact
+from colligate.suggestions.looking_on import not_ruled_out
 from colligate.suggestions.stopping import Reading, sampled, sentence, stopping
 
 
@@ -71,8 +72,8 @@ def test_what_may_be_claimed_is_one_sentence() -> None:
     reading = Reading(total=1204, read=430, found=41, left=894, before=40, sample=120, hits=1, check=1)
     assert sentence(stopping(reading), "Forum") == (
         "For 'Forum', 430 of 1,204 passages were read and 41 speak to it; of 894 unread then, 120 drawn by "
-        "chance held 1, so with 95 % confidence at least 56 % of what speaks to it was found (best guess 86 %, "
-        "interval 52 % to 100 %); for 95 % 552 more passages must be read, if they hold none."
+        "chance held 1, so with 95 % confidence at least 46 % of what speaks to it was found (best guess 86 %, "
+        "interval 46 % to 100 %); for 95 % 654 more passages must be read, if they hold none."
     )
 
 
@@ -81,7 +82,7 @@ def test_before_a_check_nothing_may_be_claimed() -> None:
     assert (told.p, told.least, told.reached) == (None, None, False)
     assert sentence(told, "Forum") == (
         "For 'Forum', 20 of 100 passages were read and 10 speak to it; nothing may be claimed of the 80 left "
-        "until some are drawn by chance and read: 77 passages without a find would do for 95 %."
+        "until some are drawn by chance and read: 78 passages without a find would do for 95 %."
     )
 
 
@@ -100,6 +101,39 @@ def test_reading_what_it_says_is_left_reaches_the_target_and_one_less_does_not()
         ).reached
 
     assert (after(still), after(still - 1)) == (True, False)
+
+
+@pytest.mark.parametrize(("total", "instances"), [(30, 0), (30, 1), (40, 4), (40, 20), (25, 25)])
+def test_one_who_looks_after_every_draw_meets_a_range_without_the_truth_in_at_most_five_of_a_hundred(
+    total: int, instances: int
+) -> None:
+    """Over every order in which passages can be drawn: who met such a range once is counted, whatever follows."""
+    alive, erred = {0: 1.0}, 0.0
+    for sample in range(1, total + 1):
+        drawn: dict[int, float] = {}
+        for hits, share in alive.items():
+            chance = (instances - hits) / (total - sample + 1)
+            for more, p in ((0, 1 - chance), (1, chance)):
+                if p > 0:
+                    drawn[hits + more] = drawn.get(hits + more, 0.0) + share * p
+        alive = {}
+        for hits, share in drawn.items():
+            low, high = not_ruled_out(hits, total=total, sample=sample, error=0.05)
+            if low <= instances <= high:
+                alive[hits] = share
+            else:
+                erred += share
+    assert erred <= 0.05 + 1e-12
+    assert sum(alive.values()) + erred == pytest.approx(1.0)
+
+
+def test_a_range_is_that_of_fractions_worked_out_whole() -> None:
+    """Ten passages, four drawn, one a find: each number weighed by 1 / ((n + 1) (n + 2)), in fractions."""
+    likely = {n: Fraction(n * math.comb(10 - n, 3), math.comb(10, 4)) for n in range(1, 8)}
+    weights = {n: Fraction(1, (n + 1) * (n + 2)) for n in range(11)}
+    mean = sum(likely[n] * weights[n] for n in likely) / sum(weights.values())
+    left = [n for n in likely if likely[n] > Fraction(1, 5) * mean]
+    assert not_ruled_out(1, total=10, sample=4, error=0.2) == (left[0], left[-1])
 
 
 @given(st.integers(2, 80), st.data())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import OrderedDict, defaultdict
 from collections.abc import Iterator
 from functools import cached_property
@@ -22,14 +23,17 @@ from colligate.study.study import Study
 from colligate.suggestions.learning.candidates import Candidate, candidates
 from colligate.suggestions.learning.codes import Hints, Learnt, chance, learnt
 from colligate.suggestions.learning.decisions import Decision, Places, Refusal, decisions
+from colligate.suggestions.learning.describing import described
 from colligate.suggestions.learning.explaining import Term, nearest, telling
 from colligate.suggestions.learning.features import Features
-from colligate.suggestions.learning.learning import NAME, described
+from colligate.suggestions.learning.learning import NAME
 from colligate.suggestions.learning.queueing import ROUND, ROUND_SUPPORTED, Track, interleaved, told
 from colligate.suggestions.stopping import Reading, sampled
 
 #: Reasons under which a suggestion is withdrawn without being refused.
 _NO_REFUSAL = frozenset({"accepted", "corrected", "undone"})
+#: How any version of the model is called, and a check by chance that it put forward.
+_MODEL, _CHECK = f"{NAME.partition(' ')[0]} ", re.compile(rf"{NAME.partition(' ')[0]} \d+ check (\d+)", re.ASCII)
 #: Characters of text shown around a passage.
 _AROUND = 240
 #: Studies, and codes of them, whose learning is kept from one page to the next.
@@ -186,7 +190,7 @@ def queue(
     if asked or (proposals and not check):
         tracks["asked"] = [number for number in proposals if number not in known.decided]
         round_ = ("asked",) if asked else ("asked", *learnt)
-    turns = sum(one.proposed_by.startswith((NAME, "asked ")) for one in said)
+    turns = sum(one.proposed_by.startswith((_MODEL, "asked ")) for one in said)
     chosen = interleaved(tracks, round_, first=turns, most=most + len(passed))
     wanted = [one for one in chosen if shelf.candidates[one[0]].key not in passed][:most]
     return [_queued(standing, shelf, known, *one, check, None if check else proposals.get(one[0])) for one in wanted]
@@ -212,9 +216,9 @@ def reading_of(study: Study, reference: str, said: list[Decision]) -> Reading:
 
 
 def check_number(proposed_by: str) -> int:
-    """Return the number of the check by chance that put a passage forward; 0 where none did."""
-    number = proposed_by.removeprefix(f"{NAME} check ")
-    return int(number) if number != proposed_by and number.isascii() and number.isdigit() else 0
+    """Return the number of the check by chance that put a passage forward, in any version; 0 where none did."""
+    match = _CHECK.fullmatch(proposed_by)
+    return int(match[1]) if match else 0
 
 
 def _queued(

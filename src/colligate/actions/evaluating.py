@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from colligate.actions.code_queue import said_of, shelf_of
 from colligate.actions.coding import NoSuchThingError
+from colligate.reports.document import Figure
 from colligate.study.study import Study
 from colligate.suggestions.evaluating import Evaluation, evaluate, judged
 from colligate.suggestions.learning.codes import chance
+from colligate.suggestions.reliability import reliability
 
 
 def evaluations(study: Study, *, lens: str = "") -> list[Evaluation]:
@@ -26,3 +30,8 @@ def evaluations(study: Study, *, lens: str = "") -> list[Evaluation]:
         unread = [number for number in chance(reference, shelf.candidates) if number not in decided]
         found.append(evaluate(reference, code, shelf.features, said, unread))
     return found
+
+
+def reliability_of(found: Sequence[Evaluation]) -> Figure | None:
+    """Draw whether the probabilities of some codes came true; None where none has enough decisions to tell."""
+    return reliability(found)

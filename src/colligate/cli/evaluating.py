@@ -32,6 +32,16 @@ def evaluate(lens: str, study: Path, *, as_json: bool) -> None:
             for one in told
         ]  # fmt: skip
         echo_table(rows, ("code", "passages", *_FIGURES))
+        click.echo("\nAre its probabilities right? Passages by the probability given, and how many were instances.")
+        bins = [
+            {
+                "code": one.reference, "given": f"{part.low:.0%} to {part.high:.0%}", "passages": part.passages,
+                "mean given": f"{part.given:.0%}", "were": f"{part.were:.0%}",
+            }
+            for one in told
+            for part in one.calibration
+        ]  # fmt: skip
+        echo_table(bins, ("code", "given", "passages", "mean given", "were"))
     for one in found:
         if one.lacking:
             click.echo(f"{one.reference}: {one.lacking}")
@@ -39,7 +49,7 @@ def evaluate(lens: str, study: Path, *, as_json: bool) -> None:
         click.echo("Nobody has decided on a passage yet. Code some, or work through 'colligate suggestions queue'.")
 
 
-_FIGURES = ("precision", "recall", "f1", "kappa", "people", "saved")
+_FIGURES = ("precision", "recall", "f1", "kappa", "people", "saved", "brier")
 
 
 def shown(figure: Measured) -> str:

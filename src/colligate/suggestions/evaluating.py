@@ -13,8 +13,9 @@ import numpy as np
 from colligate.lenses.lens import Code
 from colligate.suggestions.learning.calibrating import calibrate, out_of_fold
 from colligate.suggestions.learning.decisions import Decision, settled
+from colligate.suggestions.learning.describing import described
 from colligate.suggestions.learning.features import Features
-from colligate.suggestions.learning.learning import Examples, described
+from colligate.suggestions.learning.learning import Examples
 from colligate.suggestions.learning.rows import Floats
 
 #: Instances and others that a code needs before anything is said of it.
@@ -62,6 +63,8 @@ class Evaluation(msgspec.Struct, frozen=True, kw_only=True):
     doubly: int = 0
     #: Work saved at 95 % recall over reading in any order.
     saved: Measured = Measured()
+    #: Mean square of what probabilities were off by (Brier 1950): 0 is right for sure, 0.25 what an even guess gets.
+    brier: Measured = Measured()
     calibration: tuple[Bin, ...] = ()
 
 
@@ -99,7 +102,7 @@ def evaluate(
         precision=_measured(_precision, truth, found), recall=_measured(_recall, truth, found),
         f1=_measured(_f1, truth, found), kappa=_measured(_kappa, truth, found),
         people=_measured(_kappa, *_sides(pairs)) if pairs else Measured(),
-        saved=_measured(_saved, truth, told), calibration=tuple(_bins(truth, p)),
+        saved=_measured(_saved, truth, told), brier=_measured(_brier, truth, p), calibration=tuple(_bins(truth, p)),
     )  # fmt: skip
 
 
@@ -172,6 +175,10 @@ def _kappa(truth: Floats, found: Floats) -> float | None:
     agreed = float((truth == found).mean())
     by_chance = float(truth.mean() * found.mean() + (1 - truth.mean()) * (1 - found.mean()))
     return (agreed - by_chance) / (1 - by_chance) if by_chance < 1 else None
+
+
+def _brier(truth: Floats, p: Floats) -> float | None:
+    return float(((truth - p) ** 2).mean())
 
 
 def _saved(truth: Floats, scores: Floats) -> float | None:

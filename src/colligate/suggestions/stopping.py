@@ -2,7 +2,9 @@
 
 The test is that of Callaghan and Müller-Hansen (2020, doi 10.1186/s13643-020-01521-4): if less than the target share
 had been found, so many instances would be among what was left when the sample began; how probable is it then that the
-sample holds as few as it does? It is exact for a sample of a size set beforehand.
+sample holds as few as it does? That is exact for a sample of a size set beforehand. Readers look while they draw and
+stop when they like what they see, so what is claimed rests on the same probabilities made to hold at every look
+(`looking_on`).
 """
 
 from __future__ import annotations
@@ -13,6 +15,7 @@ from collections.abc import Sequence
 import msgspec
 
 from colligate.suggestions import hypergeometric as exact
+from colligate.suggestions.looking_on import not_ruled_out
 
 #: The share of instances that should be found, and how sure one should be of it, unless a study wants others.
 TARGET, CONFIDENCE = 0.95, 0.95
@@ -41,13 +44,13 @@ class Stopping(msgspec.Struct, frozen=True, kw_only=True):
     reading: Reading
     target: float
     confidence: float
-    #: Best guess at the share found, and the interval that holds it with the confidence asked for.
+    #: Best guess at the share found, and the interval that holds it, at every look, with the confidence asked for.
     estimate: float | None
     low: float | None
     high: float | None
-    #: The share that was found at least, with the confidence asked for.
+    #: The share that was found at least, with the confidence asked for; the interval's lower end.
     least: float | None
-    #: How probable so few hits would be had the target been missed.
+    #: How probable so few hits would be had the target been missed, were the sample's size set beforehand.
     p: float | None
     reached: bool
     #: Passages of the check still to be read before the target may be claimed, if they hold no instance.
@@ -65,17 +68,12 @@ def stopping(reading: Reading, *, target: float = TARGET, confidence: float = CO
         )  # fmt: skip
     estimate = low = high = least = p = None
     if reading.sample:
-        given = {"total": reading.left, "sample": reading.sample}
         in_left = reading.found - reading.before
-        unread = reading.total - reading.read
-        most = min(exact.most_instances(reading.hits, **given, error=error / 2), in_left + unread)
-        fewest = max(exact.fewest_instances(reading.hits, **given, error=error / 2), in_left)
-        bound = min(exact.most_instances(reading.hits, **given, error=error), in_left + unread)
+        fewest, most = _in_left(reading, error)
         guess = max(reading.left * reading.hits / reading.sample, in_left)
         estimate, low, high = (_share(reading, n) for n in (guess, most, fewest))
-        least = _share(reading, bound)
-        p = _p(reading, target)
-    reached = p is not None and p < error and reading.found > 0
+        least, p = low, _p(reading, target)
+    reached = bool(reading.sample) and reading.found > 0 and _reached(reading, target, error)
     return Stopping(
         reading=reading, target=target, confidence=confidence, estimate=estimate, low=low, high=high, least=least, p=p,
         reached=reached, still=0 if reached else _still(reading, target, error),
@@ -93,18 +91,32 @@ def _share(reading: Reading, instances: float) -> float:
     return reading.found / whole if whole else 1.0
 
 
-def _p(reading: Reading, target: float, more: int = 0) -> float:
+def _in_left(reading: Reading, error: float) -> tuple[int, int]:
+    """Return how few and how many instances there may have been among what was left when the check began."""
+    fewest, most = not_ruled_out(reading.hits, total=reading.left, sample=reading.sample, error=error)
+    in_left, unread = reading.found - reading.before, reading.total - reading.read
+    return max(fewest, in_left), min(most, in_left + unread)
+
+
+def _reached(reading: Reading, target: float, error: float) -> bool:
+    return _in_left(reading, error)[1] < exact.fewest_missed(reading.found, target) - reading.before
+
+
+def _p(reading: Reading, target: float) -> float:
     needed = exact.fewest_missed(reading.found, target) - reading.before
-    sample = reading.sample + more
-    if needed > reading.left - sample + reading.hits:
+    if needed > reading.left - reading.sample + reading.hits:
         return 0.0
-    return exact.at_most(reading.hits, total=reading.left, instances=needed, sample=sample)
+    return exact.at_most(reading.hits, total=reading.left, instances=needed, sample=reading.sample)
 
 
 def _still(reading: Reading, target: float, error: float) -> int:
     began = reading if reading.sample else _begun(reading)
-    most = began.left - began.sample
-    return bisect.bisect_left(range(most), 1, key=lambda more: int(_p(began, target, more) < error))
+
+    def reached(more: int) -> bool:
+        further = msgspec.structs.replace(began, sample=began.sample + more, read=began.read + more)
+        return _reached(further, target, error)
+
+    return bisect.bisect_left(range(began.left - began.sample), 1, key=lambda more: int(reached(more)))
 
 
 def _begun(reading: Reading) -> Reading:
@@ -131,7 +143,7 @@ def sentence(told: Stopping, name: str) -> str:
     drawn = f"of {reading.left:,} unread then, {reading.sample:,} drawn by chance held {reading.hits:,}"
     which = f" (check {reading.check})" if reading.check > 1 else ""
     if not reading.found:
-        at_most = exact.most_instances(0, total=reading.left, sample=reading.sample, error=1 - told.confidence)
+        at_most = _in_left(reading, 1 - told.confidence)[1]
         return f"{head}; {drawn}{which}, so with {sure} confidence at most {at_most:,} of those left do."
     share = (
         f"with {sure} confidence at least {_percent(told.least or 0)} of what speaks to it was found "

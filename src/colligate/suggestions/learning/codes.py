@@ -14,14 +14,16 @@ from colligate.lenses.lens import Code
 from colligate.suggestions.learning.calibrating import Calibration, calibrate, out_of_fold
 from colligate.suggestions.learning.candidates import Candidate, drawn
 from colligate.suggestions.learning.decisions import Decision, settled
+from colligate.suggestions.learning.describing import SPREAD, described
 from colligate.suggestions.learning.features import Features
 from colligate.suggestions.learning.fitting import Model
-from colligate.suggestions.learning.learning import Examples, described, learn, rounded
+from colligate.suggestions.learning.learning import Examples, learn, rounded
 from colligate.suggestions.learning.queueing import Track
 from colligate.suggestions.learning.rows import Floats
 
-#: What a word of denial adds to how far a passage may speak against a code.
-_DENIAL = 0.25
+#: What a word of denial adds to how far a passage may speak against a code: as much as four standard deviations of what
+#: a codebook entry foretells, for nothing else tells a denied act from an act.
+_DENIAL = 4 * SPREAD
 #: Until there is enough to calibrate, those are put forward as likely that score so many standard deviations above the
 #: mean of all passages: about a tenth of them.
 _STANDS_OUT = 1.28

@@ -30,20 +30,31 @@ class Model(NamedTuple):
         return rows.dot(self.weights) + self.constant
 
 
-def fit(rows: Rows, said: Floats, weights: Floats, *, penalty: float = PENALTY, start: Model | None = None) -> Model:
+def fit(
+    rows: Rows,
+    said: Floats,
+    weights: Floats,
+    *,
+    penalty: float = PENALTY,
+    prior: Floats | None = None,
+    start: Model | None = None,
+) -> Model:
     """Fit a model to rows that people decided on.
 
     Args:
         rows: One row for each decision.
         said: 1 for each row found to be an instance, 0 for each that is none.
         weights: How much each decision counts, 0 or more.
-        penalty: What is paid for weights of features; higher keeps them closer to zero.
+        penalty: What is paid for weights of features that differ from `prior`; higher keeps them closer to it.
+        prior: What features weigh before anything was decided; 0 where none is given.
         start: Where to begin, to be there sooner.
     """
     narrow, kept = rows.narrowed()
     side = np.where(said > 0, 1.0, -1.0)
-    w, b = (start.weights[kept], start.constant) if start else (np.zeros(len(kept)), 0.0)
-    scores = narrow.dot(w) + b
+    before = np.zeros(rows.width) if prior is None else prior
+    # `w` is how far weights have moved from what they were before.
+    w, b = ((start.weights - before)[kept], start.constant) if start else (np.zeros(len(kept)), 0.0)
+    scores = narrow.dot(w + before[kept]) + b
     cost = _cost(side * scores, weights) + penalty / 2 * float(w @ w)
     for _ in range(_STEPS):
         short = np.maximum(0.0, 1 - side * scores)
@@ -61,8 +72,8 @@ def fit(rows: Rows, said: Floats, weights: Floats, *, penalty: float = PENALTY, 
         w, b, scores, cost = stepped, b + size * db, scores + size * moved, new
         if np.abs(size * moved).max(initial=0.0) < _STILL:
             break
-    full = np.zeros(rows.width)
-    full[kept] = w
+    full = before.copy()
+    full[kept] += w
     return Model(full, b)
 
 

@@ -7,21 +7,20 @@ from collections.abc import Mapping, Sequence
 import msgspec
 import numpy as np
 
-from colligate.lenses.lens import Code
+from colligate.suggestions.learning.describing import foretold
 from colligate.suggestions.learning.features import Features
 from colligate.suggestions.learning.fitting import Model, fit
 from colligate.suggestions.learning.rows import Floats, Rows, Whole
 
 #: Name and version of the model; a change of anything that moves a score is a new version.
-NAME = "learned 1"
+NAME = "learned 2"
 #: All passages that are none weigh together as much as those that are, divided by this.
 _RATIO = 10.0
 #: Unread passages taken to be none until somebody reads them, and what each weighs beside one that was read.
 _PRESUMED, _PRESUMED_WEIGHT = 100, 0.8
-#: The codebook's own words weigh as much as the decisions once so many passages are accepted.
-_CODEBOOK = 4.0
-#: What a rule takes for an instance weighs beside the codebook's words.
-_HINT = 0.5
+#: What a rule takes for an instance, and what the codebook excludes, weigh beside a decision; half of that once so many
+#: passages are accepted.
+_HINT, _EXCLUDED, _HALVED = 0.5, 1.0, 4.0
 #: Places after the point of every score, so that the last bits of a machine's sums decide nothing.
 PLACES = 6
 
@@ -38,12 +37,6 @@ class Examples(msgspec.Struct, frozen=True, kw_only=True):
     hinted: Mapping[int, float] = {}
 
 
-def described(code: Code) -> tuple[str, ...]:
-    """Return the texts of a codebook entry that describe an instance."""
-    parts = (f"{code.name}. {code.definition}", " ".join(code.use_when), ", ".join(code.cues), code.example)
-    return tuple(part for part in parts if part.strip(" .,"))
-
-
 def learn(features: Features, examples: Examples, unread: Sequence[int], *, start: Model | None = None) -> Model:
     """Fit a model to a code's codebook entry and to the decisions on its passages.
 
@@ -53,22 +46,23 @@ def learn(features: Features, examples: Examples, unread: Sequence[int], *, star
         unread: Passages nobody decided on, in an order that chance gave; the first are taken to be none.
         start: Where to begin, to be there sooner.
     """
+    prior = foretold(features, examples.described)
     yes = sorted(number for number, instance in examples.decided.items() if instance)
     no = sorted(number for number, instance in examples.decided.items() if not instance)
     hinted = sorted(number for number in examples.hinted if number not in examples.decided)
+    others = len(examples.excluded)
+    if not (yes or no or hinted or others):
+        return Model(prior, 0.0)
     presumed = [number for number in unread[: _PRESUMED + len(hinted)] if number not in examples.hinted][:_PRESUMED]
-    told = features.of((*examples.described, *examples.excluded))
-    rows = stacked(features.rows.take([*yes, *hinted, *no, *presumed]), told)
-    words, others = len(examples.described), len(examples.excluded)
-    codebook = _CODEBOOK / (_CODEBOOK + len(yes))
-    said = np.concatenate([
-        np.ones(len(yes) + len(hinted)), np.zeros(len(no) + len(presumed)), np.ones(words), np.zeros(others)
-    ])  # fmt: skip
+    rows = stacked(features.rows.take([*yes, *hinted, *no, *presumed]), features.of(examples.excluded))
+    fading = _HALVED / (_HALVED + len(yes))
+    said = np.concatenate([np.ones(len(yes) + len(hinted)), np.zeros(len(no) + len(presumed) + others)])
     weights = np.concatenate([
-        np.ones(len(yes)), [_HINT * codebook * examples.hinted[number] for number in hinted],
-        np.ones(len(no)), np.full(len(presumed), _PRESUMED_WEIGHT), np.full(words + others, codebook),
+        np.ones(len(yes)), [_HINT * fading * examples.hinted[number] for number in hinted],
+        np.ones(len(no)), np.full(len(presumed), _PRESUMED_WEIGHT), np.full(others, _EXCLUDED * fading),
     ])  # fmt: skip
-    return fit(rows, said, _balanced(said, weights, len(yes) + len(no) + words + others), start=start)
+    counting = float(weights.sum()) - len(presumed) * _PRESUMED_WEIGHT
+    return fit(rows, said, _balanced(said, weights, counting), prior=prior, start=start)
 
 
 def rounded(scores: Floats) -> Floats:
@@ -83,8 +77,8 @@ def stacked(first: Rows, second: Rows) -> Rows:
     return Rows(starts, features, np.concatenate([first.values, second.values]), first.width)
 
 
-def _balanced(said: Floats, weights: Floats, count: int) -> Floats:
-    """Weigh those that are none down to a tenth of the others, and all together to how many were decided."""
+def _balanced(said: Floats, weights: Floats, count: float) -> Floats:
+    """Weigh those that are none down to a tenth of the others, and all together to how much was decided."""
     instances = said > 0
     for_, against = float(weights[instances].sum()), float(weights[~instances].sum())
     if for_ and against:

@@ -12,7 +12,7 @@ from starlette.routing import Route
 from colligate.actions.code_queue import queue
 from colligate.actions.code_stopping import codes_read, stop_of, stop_sentence
 from colligate.actions.coding import NoSuchThingError
-from colligate.actions.evaluating import evaluations
+from colligate.actions.evaluating import evaluations, reliability_of
 from colligate.actions.reading_for_codes import refuse, take_up
 from colligate.actions.reading_room import subjects
 from colligate.actions.saying import Span
@@ -44,7 +44,7 @@ def evaluation(request: Request) -> Response:
     """Show how well passages are found, on the study's own decisions."""
     found = evaluations(workbench(request).standing.study)
     told, lacking = ([one for one in found if bool(one.lacking) is less] for less in (False, True))
-    return render(request, "evaluation.html.j2", told=told, lacking=lacking)
+    return render(request, "evaluation.html.j2", told=told, lacking=lacking, figure=reliability_of(found))
 
 
 def show(request: Request) -> Response:
