@@ -15,6 +15,7 @@ from starlette.responses import HTMLResponse, RedirectResponse
 from colligate.actions.illustrating import Illustrated
 from colligate.actions.looking import Standing, standing_of
 from colligate.actions.noticing import mark_of
+from colligate.web.embedding import Embedding
 
 #: The rooms in the order of the research: where each page is, and what it is called.
 ROOMS: tuple[tuple[str, str], ...] = (
@@ -41,6 +42,8 @@ class Workbench:
         """Take the study folder and whose journal is written to."""
         self.path, self.by = path, by
         self._standing: Standing | None = None
+        #: Makes passages ready to be searched by meaning, once a search by meaning is asked.
+        self.embedding = Embedding(path)
         #: The report with its figures, each drawn when it is looked at.
         self.illustrated = Illustrated("/reports/figure")
         #: Number of errors when they were last counted, and the reading they were counted in.
