@@ -25,8 +25,9 @@ from pathlib import Path
 import tantivy
 
 from colligate.actions.adding import add_sources
+from colligate.actions.indexing import index_of
 from colligate.actions.looking import standing_of
-from colligate.actions.searching import index_of, search
+from colligate.actions.searching import search
 from colligate.actions.starting import new_study
 from colligate.sources.outlining import outline
 from colligate.sources.text import Layout

@@ -5,26 +5,26 @@ from __future__ import annotations
 import hashlib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from functools import cached_property, partial
+from functools import cached_property
 
 import msgspec
 
+from colligate.actions.indexing import index_of
 from colligate.actions.looking import Standing
+from colligate.actions.meaning import Meant, asked_by_meaning
 from colligate.actions.searching_fields import Fields
 from colligate.assessments.standing import Standings
 from colligate.codings.coding import Coding
 from colligate.programmes.actor import Actor
 from colligate.sources.passage import Passage
 from colligate.sources.source import Source
-from colligate.sources.text import Text
-from colligate.study.caching import cache_folder
 from colligate.study.study import Study
+from colligate.suggestions.meaning.both import Ranked
 from colligate.suggestions.searching.asking import FIELDS, All, AnyAsk, Field, Not, QueryError, Word, leaves, parse
 from colligate.suggestions.searching.context import Snip, in_context
-from colligate.suggestions.searching.index import Index, Progress, Wanted, open_index
-from colligate.suggestions.searching.looking import By, Hit, Looking
+from colligate.suggestions.searching.index import Index, Progress
+from colligate.suggestions.searching.looking import By, Looking
 from colligate.suggestions.searching.meeting import Among
-from colligate.suggestions.searching.passages import Searched, language_of, passages
 from colligate.suggestions.searching.scripts import UNINFLECTED, parted_in, unparted_in
 from colligate.suggestions.searching.wording import STEMMERS
 
@@ -60,6 +60,8 @@ class Found(msgspec.Struct, frozen=True, kw_only=True):
     end: int
     #: Names of the codes that the passage is coded with, in part or whole.
     codings: tuple[str, ...]
+    #: The cosine of its meaning with what was asked, where that alone found it; nothing is marked in it then.
+    nearness: float | None = None
 
     @property
     def at(self) -> int:
@@ -72,8 +74,12 @@ class Results(msgspec.Struct, frozen=True, kw_only=True):
 
     query: str
     filters: tuple[str, ...]
-    #: Number of passages that meet the query.
+    #: Number of passages that meet the query, in its words.
     count: int
+    #: Number of passages found beyond these, by meaning alone.
+    added: int
+    #: Number of passages that could be found by meaning and are not embedded yet; 0 where meaning was not asked.
+    wanting: int
     found: tuple[Found, ...]
     #: From 1.
     page: int
@@ -101,7 +107,7 @@ class Asked(msgspec.Struct, frozen=True, kw_only=True):
 
 def search(
     standing: Standing, query: str, *, filters: Sequence[str] = (), about: str = "", page: int = 1, by: By = "rank",
-    size: int = ON_PAGE, progress: Progress | None = None,
+    size: int = ON_PAGE, meaning: bool = False, progress: Progress | None = None,
 ) -> Results:  # fmt: skip
     """Return one page of the passages that meet a query.
 
@@ -115,6 +121,7 @@ def search(
         page: From 1.
         by: Best first, or in the order of the corpus.
         size: Passages on a page.
+        meaning: Add passages that mean what the plain words say, as far as they were embedded; best first only.
         progress: Told of each text read into the index.
 
     Raises:
@@ -122,18 +129,35 @@ def search(
     """
     asked = ask_of(standing, query, filters=filters, about=about, progress=progress)
     looking = Looking(asked.index, asked.ask, fields=asked.fields, without=asked.without)
-    count = looking.count
-    pages = max(1, -(-count // size))
+    meant = _meant(standing, asked, by) if meaning else Meant()
+    count, added = looking.count, len(meant.both.added) if meant.both else 0
+    pages = max(1, -(-(count + added) // size))
     page = max(1, min(page, pages))
-    ranked = any(not isinstance(leaf, Field) for leaf in leaves(asked.ask))
-    hits = looking.page((page - 1) * size, size, by=by if ranked else "corpus") if count else []
     told = _Told(standing, about)
     return Results(
-        query=query, filters=tuple(filters), count=count, found=tuple(told.found(hit) for hit in hits), page=page,
-        pages=pages, by_source=told.by_source(looking.by_source), by_publisher=told.by_publisher(looking.by_source),
+        query=query, filters=tuple(filters), count=count, added=added, wanting=meant.wanting,
+        page=page, pages=pages,
+        found=tuple(told.found(one) for one in _on_page(looking, meant, asked, (page - 1) * size, size, by)),
+        by_source=told.by_source(looking.by_source), by_publisher=told.by_publisher(looking.by_source),
         by_year=told.by_year(looking.by_source), corpus=asked.corpus, searched=content(standing.study, asked.corpus),
-        notes=tuple(_notes(standing, asked, query)),
+        notes=(*_notes(standing, asked, query), *meant.notes),
     )  # fmt: skip
+
+
+def _meant(standing: Standing, asked: Asked, by: By) -> Meant:
+    if by == "corpus":
+        return Meant(notes=("In the order of the corpus only words are searched; meaning needs the order best first.",))
+    return asked_by_meaning(
+        standing.study, asked.index, asked.ask, fields=asked.fields, without=asked.without, corpus=asked.corpus
+    )
+
+
+def _on_page(looking: Looking, meant: Meant, asked: Asked, offset: int, size: int, by: By) -> Iterable[Ranked]:
+    if meant.both:
+        return meant.both.page(offset, size)
+    ranked = any(not isinstance(leaf, Field) for leaf in leaves(asked.ask))
+    hits = looking.page(offset, size, by=by if ranked else "corpus") if looking.count else []
+    return [Ranked(hit, None) for hit in hits]
 
 
 def ask_of(
@@ -156,32 +180,11 @@ def ask_of(
     return Asked(ask=ask, fields=fields, index=index, corpus=_corpus(index, ask, fields, without), without=without)
 
 
-def index_of(study: Study, progress: Progress | None = None) -> Index:
-    """Return the index of a study, brought up to its texts as they stand."""
-    return open_index(cache_folder(study.folder, "search"), list(_wanted(study)), progress)
-
-
 def content(study: Study, corpus: Iterable[str]) -> str:
     """Return the SHA-256 of sources and their texts' hashes: the same only where the same words were searched."""
     texts = study.texts
     lines = (f"{source} {texts[source].sha256 if source in texts else ''}\n" for source in corpus)
     return hashlib.sha256("".join(lines).encode()).hexdigest()
-
-
-def _wanted(study: Study) -> Iterable[Wanted]:
-    there = {path.name for path in study.folder.texts.iterdir()} if study.folder.texts.is_dir() else set()
-    for source in study.records.of(Source):
-        text = study.texts.get(source.id)
-        if text is None or not {f"{text.sha256}.txt", f"{text.layout}.json"} <= there:
-            continue  # 'check' names the missing text; a search says that it was not searched
-        tag = source.language.partition("-")[0].lower()
-        yield Wanted(source.id, f"{text.sha256} {text.layout} {tag}", partial(_read, study, text, tag))
-
-
-def _read(study: Study, text: Text, tag: str) -> tuple[str, Iterable[Searched]]:
-    opened = study.searchable(text)
-    language = language_of(tag, opened.text)
-    return language, passages(opened.text, opened.layout, language)
 
 
 def _corpus(index: Index, ask: AnyAsk, fields: dict[Field, Among], without: Sequence[str]) -> tuple[str, ...]:
@@ -224,7 +227,8 @@ class _Told:
         self._standings = Standings(standing.material)
         self._names = {code: named.name for code, named in standing.study.codes.items()}
 
-    def found(self, hit: Hit) -> Found:
+    def found(self, ranked: Ranked) -> Found:
+        hit = ranked.hit
         source = self._source(hit.source)
         coded = [code for start, end, code in self._coded[hit.source] if start < hit.end and hit.start < end]
         return Found(
@@ -232,6 +236,7 @@ class _Told:
             kind=source.kind or "", account=self._standings.of(source, self._about),
             context=in_context(hit.words, hit.marks), places=hit.places, start=hit.start, end=hit.end,
             codings=tuple(dict.fromkeys(self._names.get(code, code) for code in coded)),
+            nearness=ranked.nearness,
         )  # fmt: skip
 
     @cached_property

@@ -26,6 +26,7 @@ def _filters(command: click.decorators.FC) -> click.decorators.FC:
 @click.argument("query", default="")
 @_filters
 @click.option("--order", type=click.Choice(["rank", "corpus"]), default="rank", help="Best first, or in order.")
+@click.option("--meaning", is_flag=True, help="Add passages that mean the same, once embedded by 'colligate meaning'.")
 @click.option("--page", default=1, show_default=True, help="Page of the results.")
 @click.option("--keep", "kept_too", is_flag=True, help="Keep the search in the log, as evidence.")
 @click.option("--for", "codes", multiple=True, metavar="LENS/CODE", help="What it is for; may be given several times.")
@@ -37,7 +38,7 @@ def _filters(command: click.decorators.FC) -> click.decorators.FC:
 @json_option
 def search(
     query: str, order: str, page: int, codes: tuple[str, ...], about: tuple[str, ...], note: str, study: Path, by: str,
-    *, kept_too: bool, log: bool, as_json: bool, **fields: str,
+    *, meaning: bool, kept_too: bool, log: bool, as_json: bool, **fields: str,
 ) -> None:  # fmt: skip
     """Search the sources for QUERY: words, "phrases", AND, OR, NOT, NEAR/5, begin*, year:2014..2017.
 
@@ -66,7 +67,7 @@ def search(
         subject = about[0] if len(about) == 1 else ""
         found = find(
             standing, query, filters=filters, about=subject, page=page, by="corpus" if order == "corpus" else "rank",
-            progress=progress,
+            meaning=meaning, progress=progress,
         )  # fmt: skip
         bar.update((bar.length or 0) - bar.pos)
     said = ""
@@ -85,7 +86,8 @@ def _tell(found: Results) -> None:
         click.echo(f"{click.style(_where(one), bold=True)}\n  {_words(one)}")
     sources = f"{len(found.by_source)} of {len(found.corpus)} sources"
     passages = "1 passage" if found.count == 1 else f"{found.count:,} passages"
-    click.echo(f"{passages} in {sources}; page {found.page} of {found.pages}.")
+    more = f" {found.added} more by meaning alone;" if found.added else ""
+    click.echo(f"{passages} in {sources};{more} page {found.page} of {found.pages}.")
     for note in found.notes:
         click.echo(note)
     if not found.count:
@@ -95,8 +97,9 @@ def _tell(found: Results) -> None:
 def _where(one: Found) -> str:
     page = f", p. {one.page}" if one.page else ""
     told = ", ".join(part for part in (str(one.year or ""), one.publisher, one.account) if part)
+    near = f" by meaning alone, {one.nearness:.2f}" if one.nearness is not None else ""
     coded = f" [{', '.join(one.codings)}]" if one.codings else ""
-    return f"{one.source}{page}, at {one.at} ({told}){coded}"
+    return f"{one.source}{page}, at {one.at} ({told}){near}{coded}"
 
 
 def _words(one: Found) -> str:

@@ -18,6 +18,11 @@ def cache_folder(folder: Folder, kind: str) -> Path:
     return _base() / kind / f"{folder.path.resolve().name[:40]}-{name}"
 
 
+def shared_cache(kind: str) -> Path:
+    """Return the folder for derived files that belong to no one study; it may not be there yet."""
+    return _base() / kind
+
+
 def _base() -> Path:
     if given := os.environ.get("COLLIGATE_CACHE"):
         return Path(given)

@@ -17,6 +17,7 @@ from colligate.actions.looking import Standing, standing_of
 from colligate.actions.model_running import Asking
 from colligate.actions.noticing import mark_of
 from colligate.actions.taking_in import Threshold
+from colligate.web.embedding import Embedding
 
 #: The rooms in the order of the research: where each page is, and what it is called.
 ROOMS: tuple[tuple[str, str], ...] = (
@@ -50,6 +51,8 @@ class Workbench:
         self.asking: Asking | None = None
         #: Files that wait to be taken in.
         self.threshold = Threshold()
+        #: Makes passages ready to be searched by meaning, once a search by meaning is asked.
+        self.embedding = Embedding(path)
         #: The report with its figures, each drawn when it is looked at.
         self.illustrated = Illustrated("/reports/figure")
         #: Number of errors when they were last counted, and the reading they were counted in.

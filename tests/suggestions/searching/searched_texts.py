@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from array import array
 from collections.abc import Sequence
 from functools import partial
@@ -18,7 +19,11 @@ Texts = dict[str, tuple[str, Sequence[str]]]
 
 def wanted(texts: Texts) -> list[Wanted]:
     return [
-        Wanted(source, f"{language} {hash(tuple(said))}", partial(_read, language, said))
+        Wanted(
+            source,
+            f"{language} {hashlib.sha256(repr(list(said)).encode()).hexdigest()}",
+            partial(_read, language, said),
+        )
         for source, (language, said) in texts.items()
     ]
 

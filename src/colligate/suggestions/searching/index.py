@@ -5,14 +5,11 @@ One process at a time looks after it, under a lock; whoever has it open reads on
 
 from __future__ import annotations
 
-import contextlib
 import hashlib
-import os
 import shutil
-import sys
-import tempfile
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import lru_cache
 from importlib.metadata import version
 from pathlib import Path
 from typing import NamedTuple
@@ -20,11 +17,18 @@ from typing import NamedTuple
 import msgspec
 import tantivy
 
+from colligate.suggestions.searching.files import alone, replace
 from colligate.suggestions.searching.passages import VERSION, Searched
 from colligate.suggestions.searching.wording import terms
 
 #: Bytes held in memory while an index is written.
 _HEAP = 128_000_000
+#: Bits of a tie that number the passages of one source.
+_NUMBERS = 30
+
+
+#: A passage: its source and its number there.
+Place = tuple[str, int]
 
 
 class Wanted(NamedTuple):
@@ -66,6 +70,24 @@ class Index(NamedTuple):
         numbers = array("q", (self.folder / "spans" / _name(source, self.sources[source].state)).read_bytes())
         return numbers[::2], numbers[1::2]
 
+    def words(self, source: str, first: int = 0) -> Iterator[str]:
+        """Yield the words of the passages of a source, from one on, in their order."""
+        query, most = tantivy.Query.term_query(self.schema, "source", source), self.sources[source].passages - first
+        if most > 0:
+            order = tantivy.Order.Asc
+            found = self.searcher.search(query, most, False, "number", first, order)  # noqa: FBT003 - counts nothing
+            for _, address in found.hits:
+                yield bytes(self.searcher.doc(address).get_first("words") or b"").decode()
+
+    def places(self, addresses: Sequence[tantivy.DocAddress]) -> list[Place]:
+        """Return the source and number of passages, without reading them."""
+        sources = _tied(tuple(self.sources))
+        if len(sources) < len(self.sources):  # two ties are the same by chance
+            found = (self.searcher.doc(address) for address in addresses)
+            return [(str(one.get_first("source")), int(str(one.get_first("number")))) for one in found]
+        ties = self.searcher.fast_field_values("tie", list(addresses)) if addresses else []
+        return [(sources[int(tie or 0) >> _NUMBERS], int(tie or 0) & ((1 << _NUMBERS) - 1)) for tie in ties]
+
 
 Progress = Callable[[int, int, str], None]
 _open: dict[Path, tuple[tuple[int, int], Index]] = {}
@@ -86,7 +108,7 @@ def open_index(folder: Path, wanted: Sequence[Wanted], progress: Progress | None
     if (known := _remembered(folder)) and _agrees(known.sources, states):
         return known
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    with _alone(folder / "lock"):
+    with alone(folder / "lock"):
         state = _whole(folder)
         if state is None:
             _clear(folder)
@@ -185,13 +207,13 @@ def _brought_up(folder: Path, held: dict[str, Held], wanted: Sequence[Wanted], p
     writer.commit()
     writer.wait_merging_threads()
     state = _State(_version(), {one.source: kept[one.source] for one in wanted}, _files(folder))
-    _write(folder / "state.json", msgspec.json.encode(state))
+    replace(folder / "state.json", msgspec.json.encode(state))
     return state
 
 
 def _add(writer: tantivy.IndexWriter, folder: Path, one: Wanted) -> Held:
     spans = array("q")
-    tie = int.from_bytes(hashlib.sha256(one.source.encode()).digest()[:4], "big") << 30
+    tie = _tie(one.source)
     language, passages = one.read()
     for passage in passages:
         found = terms(passage.words, language)
@@ -206,35 +228,18 @@ def _add(writer: tantivy.IndexWriter, folder: Path, one: Wanted) -> Held:
             document.add_text("letters", found.letters)
         writer.add_document(document)
         spans.extend((passage.start, passage.end))
-    _write(folder / "spans" / _name(one.source, one.state), spans.tobytes())
+    replace(folder / "spans" / _name(one.source, one.state), spans.tobytes())
     return Held(one.state, language, len(spans) // 2)
+
+
+def _tie(source: str) -> int:
+    return int.from_bytes(hashlib.sha256(source.encode()).digest()[:4], "big") << _NUMBERS
+
+
+@lru_cache(maxsize=4)
+def _tied(sources: tuple[str, ...]) -> dict[int, str]:
+    return {_tie(source) >> _NUMBERS: source for source in sources}
 
 
 def _name(source: str, state: str) -> str:
     return f"{hashlib.sha256(f'{source} {state}'.encode()).hexdigest()[:24]}.spans"
-
-
-def _write(path: Path, data: bytes) -> None:
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".")
-    with os.fdopen(handle, "wb") as file:
-        file.write(data)
-    Path(name).replace(path)
-
-
-@contextlib.contextmanager
-def _alone(path: Path) -> Iterator[None]:
-    """Wait until no other process or thread looks after the index."""
-    with path.open("a+b") as file:
-        if sys.platform == "win32":
-            import msvcrt  # noqa: PLC0415 - exists there alone
-
-            file.seek(0)
-            msvcrt.locking(file.fileno(), msvcrt.LK_LOCK, 1)
-            yield
-            file.seek(0)
-            msvcrt.locking(file.fileno(), msvcrt.LK_UNLCK, 1)
-        else:
-            import fcntl  # noqa: PLC0415 - exists there alone
-
-            fcntl.flock(file, fcntl.LOCK_EX)
-            yield

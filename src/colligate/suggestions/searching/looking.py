@@ -13,7 +13,7 @@ from tantivy import Occur, Order, Query
 
 from colligate.suggestions.searching.asking import AnyAsk, Field
 from colligate.suggestions.searching.compiling import Compiled, Compiler
-from colligate.suggestions.searching.index import Index
+from colligate.suggestions.searching.index import Index, Place
 from colligate.suggestions.searching.meeting import Among, Candidate, Meeting
 from colligate.suggestions.searching.passages import spread
 
@@ -80,6 +80,29 @@ class Looking:
             found = list(self._in_corpus(offset, size))
         return [self._hit(document) for document in found]
 
+    def best(self, count: int) -> list[Place]:
+        """Return so many passages that meet the query, best first, without reading them where the index can answer."""
+        if not self._compiled.exact:
+            return self._met[:count]
+        found = self._index.searcher.search(self._query, count + _BEYOND, count=False).hits
+        return self._index.places([address for _, address in self._settled(found)[:count]])
+
+    def among(self, places: Sequence[Place]) -> set[Place]:
+        """Return those of some passages that meet the query."""
+        if not places:
+            return set()
+        these = Query.term_set_query(self._index.schema, "place", [f"{source} {number}" for source, number in places])
+        query = Query.boolean_query([(Occur.Must, self._query), (Occur.Must, Query.const_score_query(these, 0.0))])
+        addresses = [address for _, address in self._index.searcher.search(query, len(places), count=False).hits]
+        if self._compiled.exact:
+            return set(self._index.places(addresses))
+        read = (_candidate(self._index, self._index.searcher.doc(address)) for address in addresses)
+        return {(one.source, one.number) for one in read if Meeting(one, self._fields).meets(self._ask)}
+
+    def at(self, place: Place, *, marked: bool = True) -> Hit:
+        """Return one passage, with what meets the query in it marked, or nothing."""
+        return self._hit(self._at(*place), marked=marked)
+
     def _counted(self) -> dict[str, int]:
         asked = {"sources": {"terms": {"field": "source", "size": _MOST_SOURCES}}}
         told: dict[str, Any] = self._index.searcher.aggregate(self._query, asked)
@@ -134,10 +157,10 @@ class Looking:
         query = Query.term_query(self._index.schema, "place", f"{source} {number}")
         return self._index.searcher.doc(self._index.searcher.search(query, 1, count=False).hits[0][1])
 
-    def _hit(self, document: tantivy.Document) -> Hit:
+    def _hit(self, document: tantivy.Document, *, marked: bool = True) -> Hit:
         one = _candidate(self._index, document)
         runs = array("q", bytes(document.get_first("runs") or b""))
-        marks = Meeting(one, self._fields).marks(self._ask)
+        marks = Meeting(one, self._fields).marks(self._ask) if marked else []
         places = tuple(spread(runs, *mark) for mark in marks)
         start, end = spread(runs, 0, len(one.words))
         page = _page(document, places[0][0] if places else start)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from urllib.parse import urlencode
 
+import msgspec
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import FormData, QueryParams
 from starlette.requests import Request
@@ -30,15 +31,17 @@ def show(request: Request) -> Response:
 def _show(request: Request, asked: QueryParams | FormData, error: ColligateError | None = None) -> Response:
     standing = workbench(request).standing
     query, filters, about = _told(asked, "q"), _filters(asked), _told(asked, "about")
-    results = None
+    results, meaning = None, _told(asked, "meaning") == "1"
     if error is None and (query or filters):
         try:
             results = search(
                 standing, query, filters=filters, about=about, page=number_in(_told(asked, "page"), 1),
-                by="corpus" if asked.get("order") == "corpus" else "rank",
+                by="corpus" if asked.get("order") == "corpus" else "rank", meaning=meaning,
             )  # fmt: skip
         except QueryError as wrong:
             error = wrong
+    if results and results.wanting:
+        workbench(request).embedding.begin()
     records = standing.study.records
     return render(
         request, "search.html.j2", status=400 if error else 200, results=results, query=query, asked=asked,
@@ -46,7 +49,7 @@ def _show(request: Request, asked: QueryParams | FormData, error: ColligateError
         wanted=[code for code in asked.getlist("for") if code],
         codes=_codes(request), programmes={one.id: one.name for one in records.of(Programme)},
         publishers=_publishers(request), sources={one.id: one.title for one in records.of(Source)},
-        link=_linker(asked),
+        link=_linker(asked), meaning=meaning, embedding=workbench(request).embedding.told,
     )  # fmt: skip
 
 
@@ -63,6 +66,11 @@ async def keep_it(request: Request) -> Response:
     except ColligateError as error:
         return await run_in_threadpool(_show, request, form, error)
     return back(request, _linker(form)(done="kept"))
+
+
+def embedding(request: Request) -> Response:
+    """Answer how far embedding has come."""
+    return Response(msgspec.json.encode(workbench(request).embedding.told), media_type="application/json")
 
 
 def log(request: Request) -> Response:
@@ -101,7 +109,7 @@ def _told(asked: QueryParams | FormData, name: str) -> str:
 
 
 def _linker(asked: QueryParams | FormData):  # noqa: ANN202 - a function of what changes to an address
-    fields = ("q", *FIELDS, "uncoded", "order", "for", "about")
+    fields = ("q", *FIELDS, "uncoded", "order", "meaning", "for", "about")
     given = [(name, str(value)) for name in fields for value in asked.getlist(name) if value]
 
     def link(**changed: str) -> str:
@@ -134,4 +142,5 @@ routes = [
     Route("/search", show),
     Route("/search", keep_it, methods=["POST"]),
     Route("/search/log", log),
+    Route("/search/embedding", embedding),
 ]
