@@ -1,11 +1,15 @@
-"""What tests of tables share: a small study, and a place to write tables."""
+"""What tests of exchange share: a small study, and a place to write tables."""
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import pytest
 from desk import Desk
+
+# The study with one of everything that a report can rest on.
+sys.path.append(str(Path(__file__).parents[1] / "reports"))
 
 
 @pytest.fixture

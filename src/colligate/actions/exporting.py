@@ -28,7 +28,9 @@ class UnknownFormatError(ColligateError):
 
     def __init__(self, name: str) -> None:
         """Name it and those there are."""
-        super().__init__(f"Nothing is exported as '{name}'. Choose one of: tables, {', '.join(FORMATS)}.")
+        super().__init__(
+            f"Nothing is exported as '{name}'. Choose one of: tables, {', '.join(FORMATS)}, package, ati, qca."
+        )
 
 
 class DamagedStudyError(ColligateError):

@@ -6,13 +6,16 @@ from pathlib import Path
 
 import click
 
+from colligate.actions.annotating import export_ati, export_qca
 from colligate.actions.checking import check_study
 from colligate.actions.explaining import explain_id
 from colligate.actions.exporting import export_file, export_tables
 from colligate.actions.identity import identity
 from colligate.actions.importing import import_tables
+from colligate.actions.packaging import export_package
 from colligate.actions.receiving import receive, sorted_files
 from colligate.actions.starting import copy_example, new_study
+from colligate.actions.unpacking import packages, unpack
 from colligate.cli.door import by_option, echo_json, echo_problems, finish, json_option, study_option
 
 _File = click.Path(path_type=Path, exists=True, dir_okay=False)
@@ -63,8 +66,16 @@ def import_(
     """Import tables (CSV, XLSX), a REFI-QDA project or codebook, or annotations; say what was lost on the way.
 
     What a file is, is read off its content. A table is taken row by row; any other file whole, or not at all.
+    A research package is a study of its own: it is unpacked into the folder that --study names, which must be new.
     """
-    tables, others = sorted_files(files, as_table=as_table)
+    packed = [] if as_table else packages(files)
+    for file in packed:
+        unpacked = unpack(file, study)
+        if as_json:
+            echo_json(unpacked)
+        else:
+            click.echo(unpacked.words())
+    tables, others = sorted_files([file for file in files if file not in packed], as_table=as_table)
     for file in others:
         received = receive(study, file, by=identity(by), source=source, without_missing=without_missing)
         if as_json:
@@ -84,19 +95,33 @@ def import_(
 @click.command()
 @click.argument("format_name", metavar="FORMAT")
 @click.argument("to", required=False, type=click.Path(path_type=Path))
+@click.option("--lens", default="", metavar="ID", help="For qca: the lens whose codes are the conditions.")
+@click.option("--calibration", type=_File, help="For qca: a YAML file with the degree read off each level.")
 @study_option
 @json_option
-def export(format_name: str, to: Path | None, study: Path, *, as_json: bool) -> None:
+def export(
+    format_name: str, to: Path | None, lens: str, calibration: Path | None, study: Path, *, as_json: bool
+) -> None:
     """Write the study for another program: tables, refi-project, refi-codebook, codebook-table or web-annotation.
 
-    TO is a file, or for tables a folder; without it the file is named after the study. What was lost on the way is
-    told, and written beside the file.
+    Or for other scholars: package (an RO-Crate that builds the same report again), ati (sentences annotated for
+    transparent inquiry) or qca (cases and conditions for qualitative comparative analysis).
+
+    TO is a file, or for tables, ati and qca a folder; a package is a zip, or a folder where TO does not end in .zip.
+    Without it the file is named after the study. What was lost on the way is told, and written beside the file.
     """
     if format_name == "tables":
         for path in export_tables(study, to or Path("tables")):
             click.echo(path)
         return
-    exported = export_file(study, format_name, to)
+    if format_name == "package":
+        exported = export_package(study, to)
+    elif format_name == "ati":
+        exported = export_ati(study, to)
+    elif format_name == "qca":
+        exported = export_qca(study, lens, to, calibration=calibration)
+    else:
+        exported = export_file(study, format_name, to)
     if as_json:
         echo_json(exported)
     else:
