@@ -12,7 +12,7 @@ from pathlib import Path
 import msgspec
 
 from colligate.actions.exporting import DamagedStudyError, Exported
-from colligate.actions.starting import FolderTakenError
+from colligate.actions.unpacking import require_free, write_whole
 from colligate.exchange.losses import Losses, in_words
 from colligate.exchange.package.contents import LOSSES, METADATA, PROVENANCE, README, Contents
 from colligate.exchange.package.crate import crate_bytes
@@ -68,8 +68,8 @@ def export_package(path: Path, to: Path | None = None) -> Exported:
         LeakError: Where words of a confidential source would remain.
     """
     place = to or Path(f"{path.resolve().name}.zip")
-    if place.suffix.lower() != ".zip" and place.exists() and (not place.is_dir() or any(place.iterdir())):
-        raise FolderTakenError(place)
+    if place.suffix.lower() != ".zip":
+        require_free(place)
     with opened(path) as (study, withheld):
         files, losses = _packed(study, withheld)
     _require_silence(files, withheld)
@@ -79,8 +79,7 @@ def export_package(path: Path, to: Path | None = None) -> Exported:
             archive.put(name, data)
         write(place, archive.bytes())
     else:
-        for name, data in files.items():
-            write(place / name, data)
+        write_whole(place, files)
     report = place.with_name(f"{place.name}.losses.txt")
     lines = losses.lines()
     write(report, files[LOSSES])

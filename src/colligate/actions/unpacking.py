@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import tempfile
+from collections.abc import Mapping
 from pathlib import Path
 
 import msgspec
@@ -51,12 +52,23 @@ def unpack(file: Path, folder: Path) -> Unpacked:
         RefusedFileError: Where a file is damaged, missing, unlisted or has another hash than stated, or leads out of
             the package. Nothing is written then.
     """
-    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        raise FolderTakenError(folder)
+    require_free(folder)
     try:
         files = read_package(file.read_bytes(), file.name)
     except OSError as error:
         raise RefusedFileError(file.name, f"It cannot be opened: {error.strerror}.", "Check the name.") from error
+    write_whole(folder, files)
+    return Unpacked(folder=str(folder), files=len(files))
+
+
+def require_free(folder: Path) -> None:
+    """Raise FolderTakenError where a folder holds something."""
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise FolderTakenError(folder)
+
+
+def write_whole(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Write a new folder with everything in it, or nothing."""
     folder.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=folder.resolve().parent, prefix=".colligate-") as staging:
         made = Path(staging) / "study"
@@ -65,4 +77,3 @@ def unpack(file: Path, folder: Path) -> Unpacked:
         if folder.exists():
             folder.rmdir()
         shutil.move(made, folder)
-    return Unpacked(folder=str(folder), files=len(files))

@@ -72,7 +72,7 @@ class _Copy:
     def write(self) -> None:
         """Write everything a build reads, and the originals that may go."""
         folder = self._study.folder
-        taken = [folder.settings, *sorted(folder.lenses.glob("*.yaml")), *sorted(folder.report.glob("*.md"))]
+        taken = [folder.settings, *sorted(folder.lenses.rglob("*.yaml")), *sorted(folder.report.glob("*.md"))]
         style = self._study.settings.report.get("style")
         if isinstance(style, str) and (folder.path / style).resolve().is_relative_to(folder.path.resolve()):
             taken += [folder.path / style] if (folder.path / style).is_file() else []
