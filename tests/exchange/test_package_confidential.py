@@ -20,6 +20,7 @@ from colligate.sources.sentences import sentences
 from colligate.sources.withholding import MARK, Words
 from colligate.study.assessing import assessment
 from colligate.study.checks import study_problems
+from colligate.study.pseudonyms import Renaming
 from colligate.study.study import Study
 
 SENTENCES = [page[start:end] for page in TEXTS[SECRET] for start, end in sentences(page)]
@@ -53,6 +54,7 @@ def test_no_sentence_of_it_is_in_any_byte(study: Path, package: Path) -> None:
     assert told(REPEATED) not in said
     assert told("Audit of border training") not in said
     assert "audit.example" not in said
+    assert told(SECRET) not in said
     assert told("The National Auditors' report of 2016") not in said
     assert b"%PDF-1.4 the audit" in b"".join(path.read_bytes() for path in (study / "originals").iterdir())
     assert not (package / "originals").exists()
@@ -68,7 +70,8 @@ def test_what_others_say_stays_word_for_word(package: Path) -> None:
 
 
 def test_its_hash_its_publisher_and_the_places_of_passages_stay(study: Path, package: Path) -> None:
-    before, after = source(Study(study), SECRET), source(Study(package), SECRET)
+    before = source(Study(study), SECRET)
+    after = source(Study(package), f"confidential-{before.sha256[:8]}")
     assert (after.sha256, after.publisher, after.kind, after.year) == (before.sha256, "audit", "primary", 2016)
     assert (after.title, after.url, after.name, after.notes_on) == ("Confidential document", "", "", "")
     was = {one.id: (one.start, one.end) for one in Study(study).records.of(Passage)}
@@ -78,15 +81,18 @@ def test_its_hash_its_publisher_and_the_places_of_passages_stay(study: Path, pac
 
 def test_the_findings_are_those_of_the_whole_study(study: Path, package: Path) -> None:
     before, after = assessment(Study(study)), assessment(Study(package))
-    assert after.findings == before.findings
+    levels = [(one.key, one.level, one.supporting, one.contradicting) for one in before.findings]
+    assert [(one.key, one.level, one.supporting, one.contradicting) for one in after.findings] == levels
+    flips = [[(flip.kind, flip.to) for flip in one.flips_on] for one in before.findings]
+    assert [[(flip.kind, flip.to) for flip in one.flips_on] for one in after.findings] == flips
     assert [(one.id, one.verdict) for one in after.claims] == [(one.id, one.verdict) for one in before.claims]
 
 
 def test_the_study_in_the_package_is_in_order_and_builds_the_same_bytes(
     study: Path, package: Path, tmp_path: Path
 ) -> None:
-    was = {(one.place, one.severity) for one in study_problems(Study(study))}
-    new = [one for one in study_problems(Study(package)) if (one.place, one.severity) not in was]
+    was = {one.place for one in study_problems(Study(study))}
+    new = [one for one in study_problems(Study(package)) if one.place not in was]
     assert [(one.severity, one.place.partition("/")[0]) for one in new] == [("warning", "originals")]
     copy = tmp_path / "copy"
     shutil.copytree(package, copy)
@@ -102,7 +108,7 @@ def test_no_sentence_is_stale_for_being_blotted_out(package: Path) -> None:
 
 def test_the_package_says_what_it_withholds(package: Path) -> None:
     losses = (package / "losses.txt").read_text()
-    assert "1 confidential source: file, text, title, address and file name are withheld" in losses
+    assert "1 confidential source: file, text, title, address, file name and id are withheld" in losses
     assert "report/report.md" in losses
     assert "memo-said" in losses
     assert "1 of the sources is confidential" in (package / "README.md").read_text()
@@ -115,6 +121,7 @@ def test_annotations_and_tables_for_others_leave_it_out_too(study: Path, tmp_pat
     said = said_in(tmp_path)
     assert [sentence for sentence in SENTENCES if told(sentence) in said] == []
     assert told("Confidential: no excerpt.") in said
+    assert told(SECRET) not in said
 
 
 def test_a_document_under_another_name_is_as_confidential(tmp_path: Path) -> None:
@@ -216,3 +223,29 @@ def test_a_leak_stops_the_export_and_names_the_file(tmp_path: Path) -> None:
     with pytest.raises(LeakError, match=r"Nothing was written: .*: 'The ministry counted 824 victims in 2016"):
         export_package(tmp_path / "study", tmp_path / "out")
     assert not (tmp_path / "out").exists()
+
+
+NAMES = Renaming({"talk-with-x": "confidential-1", "report": "confidential-2"})
+
+
+def test_new_ids_stand_wherever_the_old_ones_named_a_source_and_nowhere_else() -> None:
+    said = {
+        "id": "text-talk-with-x",
+        "source": "report",
+        "kind": "report",
+        "text": "The report of talk-with-x.",
+        "n": 1,
+    }
+    assert NAMES.record(said) == {
+        "id": "text-confidential-1", "source": "confidential-2", "kind": "report",
+        "text": "The report of confidential-1.", "n": 1,
+    }  # fmt: skip
+    written = 'The report [@report, p. 2] and [@talk-with-x].]{#s-report-2 rests="report gap:a"}'
+    assert NAMES.written(written) == (
+        'The report [@confidential-2, p. 2] and [@confidential-1].]{#s-report-2 rests="confidential-2 gap:a"}'
+    )
+    assert NAMES.written("manuscript: report # mine\ntitle: A report\n") == (
+        "manuscript: confidential-2 # mine\ntitle: A report\n"
+    )
+    others = {"source": "reports", "about": "talk-with-xx", "publisher": "report-authors", "id": "report-authors"}
+    assert NAMES.record(others) == others

@@ -15,6 +15,7 @@ from colligate.exchange.losses import Losses, in_words
 from colligate.exchange.qca import PROPOSED, files, read_calibration
 from colligate.lenses.nearest import nearest
 from colligate.problems import ColligateError
+from colligate.sources.source import Source
 from colligate.sources.text import Layout, Text
 from colligate.study.assessing import material
 from colligate.study.building import assess, read_report_of
@@ -41,13 +42,13 @@ def export_ati(path: Path, folder: Path | None = None) -> Exported:
     Raises NotAStudyError, or DamagedStudyError where a text is missing.
     """
     place, losses = folder or Path(f"{path.resolve().name}-ati"), Losses()
-    with opened(path) as (study, withheld):
+    with opened(path) as (study, _):
         document = read_report_of(study).document
         try:
             made = annotated(document, _reader(study), losses)
         except (OSError, UnicodeDecodeError, msgspec.DecodeError) as error:
             raise DamagedStudyError(str(error)) from error
-        losses.left("confidential sources", "no excerpt of them is given", [source.id for source in withheld.sources])
+        losses.left("confidential sources", "no excerpt of them is given", _closed(study))
         written = {
             "ati.jsonld": jsonld_bytes(document, made),
             "ati.csv": csv_bytes(made),
@@ -72,7 +73,7 @@ def export_qca(path: Path, lens: str, folder: Path | None = None, *, calibration
     """
     degrees = PROPOSED if calibration is None else read_calibration(_bytes(calibration), calibration.name)
     place, losses = folder or Path(f"{path.resolve().name}-{lens}-qca"), Losses()
-    with opened(path) as (study, withheld):
+    with opened(path) as (study, _):
         if lens not in study.lenses:
             raise NoLensError(lens, sorted(study.lenses))
         case = material(study)
@@ -81,8 +82,12 @@ def export_qca(path: Path, lens: str, folder: Path | None = None, *, calibration
         found = [one for one in assessment.findings if one.lens == lens and one.examined]
         losses.carried("findings", [one.key for one in found if one.programme])
         losses.left("findings", "they are about no case", [one.key for one in found if not one.programme])
-        losses.left("confidential sources", "no quote of them is given", [source.id for source in withheld.sources])
+        losses.left("confidential sources", "no quote of them is given", _closed(study))
     return _written(place, written, losses)
+
+
+def _closed(study: Study) -> list[str]:
+    return [source.id for source in study.records.of(Source) if source.confidential]
 
 
 def _bytes(file: Path) -> bytes:

@@ -164,12 +164,12 @@ def _losses(study: Study, withheld: Withheld, files: dict[str, bytes]) -> Losses
     closed = [source.id for source in study.records.of(Source) if source.confidential]
     losses.left(
         "confidential sources",
-        "file, text, title, address and file name are withheld; what stays is the hash of the file, the id, the "
+        "file, text, title, address, file name and id are withheld; what stays is the hash of the file, the "
         "publisher, primary or secondary, the date of issue, and where in the text each passage stood",
         closed,
     )
     losses.changed("records", "words of a confidential source stood in them and are blotted out", withheld.records)
-    losses.changed("files", "words of a confidential source stood in them and are blotted out", withheld.files)
+    losses.changed("files", "words or ids of a confidential source stood in them and do no more", withheld.files)
     losses.left(
         "lines of journals", "they cannot be read and might hold words of a confidential source", withheld.lines
     )

@@ -2,8 +2,8 @@
 
 Where no source is confidential the copy has the same bytes. Else each confidential document is kept by its hash alone:
 its text becomes a blot of the same length, so that passages keep their places and findings their levels; its title,
-address and file name go; and its words are blotted out wherever people repeated them. What stays is who published it,
-whether it is primary, when it appeared, and what the study says of it in words of its own.
+address, file name and id go; and its words are blotted out wherever people repeated them. What stays is who published
+it, whether it is primary, when it appeared, and what the study says of it in words of its own.
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ from colligate.study.building import LOCK, read_report_of
 from colligate.study.confidential import confidential, said, words_of
 from colligate.study.folder import Folder, digest, write
 from colligate.study.journal import AnyRecord, Journal, read_journal
+from colligate.study.pseudonyms import Renaming, pseudonyms
 from colligate.study.study import Study
 
 #: What stands for the title of a document that is withheld.
@@ -44,7 +45,7 @@ class Withheld(msgspec.Struct, kw_only=True):
     records: list[str] = []
     #: Files in which they had.
     files: list[str] = []
-    #: Files of the study folder that no build reads, or that belong to what is withheld.
+    #: Files of the study folder that no build reads, those of withheld sources aside.
     left: list[str] = []
     #: Lines of journals that no version can read, and that might hold anything.
     lines: list[str] = []
@@ -65,6 +66,7 @@ class _Copy:
     def __init__(self, study: Study, to: Folder, closed: tuple[Source, ...]) -> None:
         self._study, self._to = study, to
         self._ids = {source.id for source in closed}
+        self._renaming = Renaming(pseudonyms(closed, study.records.by_id))
         self.withheld = Withheld(sources=closed, words=words_of(study, closed) if closed else None)
         #: Versions of sayings as they were, to what they are in the copy.
         self._versions: dict[str, str] = {}
@@ -91,7 +93,7 @@ class _Copy:
         data = path.read_bytes()
         if self.withheld.words is None:
             return data
-        opened = self.withheld.words.blotted(data.decode("utf-8", "replace"))
+        opened = self._renaming.written(self.withheld.words.blotted(data.decode("utf-8", "replace")))
         if opened != data.decode("utf-8", "replace"):
             self.withheld.files.append(path.relative_to(self._study.folder.path).as_posix())
             return opened.encode()
@@ -154,8 +156,10 @@ class _Copy:
         opened = _reworded(record, self._ids)
         plain: dict[str, Any] = msgspec.to_builtins(opened)
         blotted = self._blotted(plain)
-        if blotted != plain and record.id not in self.withheld.records:
-            self.withheld.records.append(record.id)
+        renamed = self._renaming.record(blotted)
+        if blotted != plain and renamed["id"] not in self.withheld.records:
+            self.withheld.records.append(renamed["id"])
+        blotted = renamed
         revises = [self._versions.get(name, name) for name in record.revises]
         if revises:
             blotted["revises"] = revises
@@ -186,13 +190,17 @@ class _Copy:
         stale = read_report_of(self._study).stale
         kept: Lock = {name: entry for name, entry in lock.items() if name in stale}
         if kept:
-            self._put(path, self.withheld.words.blotted(lock_bytes(kept).decode()).encode())  # pyright: ignore[reportOptionalMemberAccess]
+            self._put(path, self._renaming.written(self.withheld.words.blotted(lock_bytes(kept).decode())).encode())  # pyright: ignore[reportOptionalMemberAccess]
 
     def _name_left(self) -> None:
         root, build = self._study.folder.path, self._study.folder.build
+        told = {source.sha256 for source in said(self._study, Source) if source.id in self._ids}
+        told |= {
+            name for text in said(self._study, Text) if text.source in self._ids for name in (text.sha256, text.layout)
+        }
         for path in sorted(root.rglob("*")):
             place = path.relative_to(root)
-            hidden = any(part.startswith(".") for part in place.parts)
+            hidden = any(part.startswith(".") for part in place.parts) or path.name == LOCK or path.stem in told
             if (
                 path.is_file()
                 and not hidden
