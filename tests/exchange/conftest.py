@@ -1,4 +1,4 @@
-"""What tests of tables share: a small study, and a place to write tables."""
+"""What tests of exchange share: a small study, and a place to write tables."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ import pytest
 from desk import Desk
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
+# The study with one of everything that a report can rest on.
+sys.path.append(str(Path(__file__).parents[1] / "reports"))
 
 
 @pytest.fixture

@@ -6,13 +6,16 @@ from pathlib import Path
 
 import click
 
+from colligate.actions.annotating import export_ati, export_qca
 from colligate.actions.checking import check_study
 from colligate.actions.explaining import explain_id
 from colligate.actions.exporting import export_file, export_tables
 from colligate.actions.identity import identity
 from colligate.actions.importing import import_tables
+from colligate.actions.packaging import export_package
 from colligate.actions.receiving import receive, sorted_files
 from colligate.actions.starting import copy_example, new_study
+from colligate.actions.unpacking import packages, unpack
 from colligate.cli.door import CODE_HELP, by_option, echo_json, echo_problems, finish, json_option, study_option
 
 _File = click.Path(path_type=Path, exists=True)
@@ -67,8 +70,16 @@ def import_(
     A library is what Zotero exports, with its files: its folder, or the file in it (RDF, Better BibTeX JSON, BibTeX,
     RIS, CSL-JSON). What a file is, is read off its content. A table (CSV, XLSX) is taken row by row; any other file
     whole, or not at all.
+    A research package is a study of its own: it is unpacked into the folder that --study names, which must be new.
     """
-    tables, others = sorted_files(files, as_table=as_table)
+    packed = [] if as_table else packages(files)
+    for file in packed:
+        unpacked = unpack(file, study)
+        if as_json:
+            echo_json(unpacked)
+        else:
+            click.echo(unpacked.words())
+    tables, others = sorted_files([file for file in files if file not in packed], as_table=as_table)
     for file in others:
         received = receive(study, file, by=identity(by), source=source, without_missing=without_missing, codes=codes)
         if as_json:
@@ -89,9 +100,13 @@ def import_(
 @click.argument("format_name", metavar="FORMAT")
 @click.argument("to", required=False, type=click.Path(path_type=Path))
 @click.option("--format", "form", default="", help="For one table: csv, xlsx, parquet or json; else as TO ends.")
+@click.option("--lens", default="", metavar="ID", help="For qca: the lens whose codes are the conditions.")
+@click.option("--calibration", type=_File, help="For qca: a YAML file with the degree read off each level.")
 @study_option
 @json_option
-def export(format_name: str, to: Path | None, form: str, study: Path, *, as_json: bool) -> None:
+def export(
+    format_name: str, to: Path | None, form: str, lens: str, calibration: Path | None, study: Path, *, as_json: bool
+) -> None:
     """Write the study for another program.
 
     FORMAT is a table for reading (quotes, findings, gaps, claims, facts), the tables that import reads (tables),
@@ -103,7 +118,14 @@ def export(format_name: str, to: Path | None, form: str, study: Path, *, as_json
         for path in export_tables(study, to or Path("tables")):
             click.echo(path)
         return
-    exported = export_file(study, format_name, to, form=form)
+    if format_name == "package":
+        exported = export_package(study, to)
+    elif format_name == "ati":
+        exported = export_ati(study, to)
+    elif format_name == "qca":
+        exported = export_qca(study, lens, to, calibration=calibration)
+    else:
+        exported = export_file(study, format_name, to, form=form)
     if as_json:
         echo_json(exported)
     else:

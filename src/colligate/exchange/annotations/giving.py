@@ -32,7 +32,7 @@ def annotation_bytes(study: Study) -> tuple[bytes, Losses]:
     """Write the annotations of a study as JSON-LD and say what was lost. Same study, same bytes."""
     losses = Losses()
     items: list[dict[str, Any]] = []
-    addresses = _addresses(study)
+    addresses = addresses_of(record for record in study.records.values() if isinstance(record, Source))
     for record in study.records.values():
         if isinstance(record, Coding | Memo):
             passages = (record.passage,) if isinstance(record, Coding) else record.passages
@@ -44,22 +44,23 @@ def annotation_bytes(study: Study) -> tuple[bytes, Losses]:
             items.append(_annotation(study, record, targets))
             losses.carried(type(record).__name__.lower() + "s", [record.id])
     _tell(study, losses)
-    return _collection(items), losses
+    return collection(items, "Codings and memos"), losses
 
 
-def _collection(items: list[dict[str, Any]]) -> bytes:
-    collection: dict[str, Any] = {
+def collection(items: list[dict[str, Any]], label: str) -> bytes:
+    """Write annotations as one collection."""
+    whole: dict[str, Any] = {
         "@context": CONTEXT,
         "id": f"urn:uuid:{guid('collection', ''.join(item['id'] for item in items))}",
         "type": "AnnotationCollection",
-        "label": "Codings and memos",
+        "label": label,
         "total": len(items),
     }
     if items:
-        page = {"id": f"{collection['id']}#1", "type": "AnnotationPage", "startIndex": 0, "items": items}
-        collection["first"] = page
-        collection["last"] = page["id"]
-    return msgspec.json.format(msgspec.json.encode(collection), indent=1)
+        page = {"id": f"{whole['id']}#1", "type": "AnnotationPage", "startIndex": 0, "items": items}
+        whole["first"] = page
+        whole["last"] = page["id"]
+    return msgspec.json.format(msgspec.json.encode(whole), indent=1)
 
 
 def _annotation(study: Study, record: Coding | Memo, targets: list[Any]) -> dict[str, Any]:
@@ -80,22 +81,23 @@ def _annotation(study: Study, record: Coding | Memo, targets: list[Any]) -> dict
 
 def _coding_bodies(study: Study, coding: Coding) -> Iterable[dict[str, Any]]:
     yield {"type": "SpecificResource", "purpose": "classifying", "source": f"urn:uuid:{guid('code', coding.code)}"}
-    yield _words("tagging", coding.code)
+    yield words_body("tagging", coding.code)
     if coding.memo:
-        yield _words("commenting", coding.memo)
+        yield words_body("commenting", coding.memo)
     if coding.stance != "supports":
-        yield _words("assessing", coding.stance)
+        yield words_body("assessing", coding.stance)
     if coding.about:
         yield _about(study, coding.about)
 
 
 def _memo_bodies(study: Study, memo: Memo) -> Iterable[dict[str, Any]]:
-    yield _words("commenting", memo.text)
+    yield words_body("commenting", memo.text)
     if memo.about:
         yield _about(study, memo.about)
 
 
-def _words(purpose: str, value: str) -> dict[str, Any]:
+def words_body(purpose: str, value: str) -> dict[str, Any]:
+    """Return a body of plain words."""
     return {"type": "TextualBody", "purpose": purpose, "value": value, "format": "text/plain"}
 
 
@@ -109,14 +111,18 @@ def _target(study: Study, identity: str, addresses: dict[str, str]) -> dict[str,
     passage = study.records.get(identity)
     if not isinstance(passage, Passage) or passage.source not in addresses:
         return None
+    return {"type": "SpecificResource", "source": addresses[passage.source], "selector": selectors(passage)}
+
+
+def selectors(passage: Passage) -> list[dict[str, Any]]:
+    """Return how a passage is found again: by its words and the words around them, and by its place."""
     said = {"type": "TextQuoteSelector", "exact": passage.quote, "prefix": passage.prefix, "suffix": passage.suffix}
-    position = {"type": "TextPositionSelector", "start": passage.start, "end": passage.end}
-    return {"type": "SpecificResource", "source": addresses[passage.source], "selector": [said, position]}
+    return [said, {"type": "TextPositionSelector", "start": passage.start, "end": passage.end}]
 
 
-def _addresses(study: Study) -> dict[str, str]:
+def addresses_of(all_sources: Iterable[Source]) -> dict[str, str]:
     """Return an IRI for each source: its own address where no other source has the same, else a GUID."""
-    sources = [record for record in study.records.values() if isinstance(record, Source)]
+    sources = list(all_sources)
     urls = [source.url for source in sources]
     return {
         source.id: source.url if source.url and urls.count(source.url) == 1 else f"urn:uuid:{guid('source', source.id)}"

@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import io
 import re
+import stat
 import zipfile
 import zlib
+from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote
 
@@ -48,6 +50,11 @@ class Files:
         if len(found) > 1 and found[0][0] == found[1][0]:
             raise RefusedFileError(self._name, "It holds several project files.", "Export one project at a time.")
         return self._entry(self._entries[found[0][1]])
+
+    def every(self) -> Iterator[tuple[str, bytes]]:
+        """Yield each file of the archive, path and bytes, read when asked for. Raises RefusedFileError."""
+        for info in self._entries.values():
+            yield info.filename.replace("\\", "/"), self._entry(info)
 
     def get(self, path: str) -> tuple[bytes, str]:
         """Return a file's bytes and its name in the project. Raises UnavailableError or RefusedFileError."""
@@ -114,6 +121,10 @@ def _index(archive: zipfile.ZipFile, name: str) -> dict[str, zipfile.ZipInfo]:
         if path.startswith("/") or _ABSOLUTE.match(path) or ".." in PurePosixPath(path).parts:
             raise RefusedFileError(
                 name, f"An entry of the archive leads out of it: {path[:80]!r}.", "Do not trust this file."
+            )
+        if stat.S_ISLNK(info.external_attr >> 16):
+            raise RefusedFileError(
+                name, f"An entry of the archive is a link to somewhere else: {path[:80]!r}.", "Do not trust this file."
             )
         if info.file_size > _SUSPECT and info.file_size > _SWELLING * max(1, info.compress_size):
             raise RefusedFileError(

@@ -19,11 +19,23 @@ def file_problems(study: Study) -> Iterator[Problem]:
     for source in study.records.of(Source):
         if source.sha256:
             path = originals.get(source.sha256, folder.originals / source.sha256)
+            if source.confidential and not path.exists():
+                yield _withheld(source, path.relative_to(folder.path).as_posix())
+                continue
             yield from _file(path, source.sha256, f"the original of source '{source.id}'", folder.path)
     for text in study.records.of(Text):
         for name, suffix, what in ((text.sha256, ".txt", "text"), (text.layout, ".json", "layout")):
             path = folder.texts / f"{name}{suffix}"
             yield from _file(path, name, f"the {what} frozen for source '{text.source}'", folder.path)
+
+
+def _withheld(source: Source, place: str) -> Problem:
+    return Problem(
+        place=place,
+        message=f"The original of source '{source.id}' is confidential and not here: a package leaves it out.",
+        remedy="Nothing is lost where others hold it: its hash tells whether a document is the one.",
+        severity="warning",
+    )
 
 
 def _file(path: Path, sha256: str, what: str, root: Path) -> Iterator[Problem]:
