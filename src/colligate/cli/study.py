@@ -12,6 +12,7 @@ from colligate.actions.exporting import export_file, export_tables
 from colligate.actions.identity import identity
 from colligate.actions.importing import import_tables
 from colligate.actions.receiving import receive, sorted_files
+from colligate.actions.series import propose_series, receive_series
 from colligate.actions.starting import copy_example, new_study
 from colligate.cli.door import by_option, echo_json, echo_problems, finish, json_option, study_option
 
@@ -52,18 +53,28 @@ def check(folder: Path | None, study: Path, *, as_json: bool) -> None:
 @click.command("import")
 @click.argument("files", nargs=-1, required=True, type=_File)
 @click.option("--as", "as_table", default="", metavar="TABLE", help="What the rows are, if the name does not say.")
+@click.option("--mapping", default="", help="For --as series: a file, a mapping of the study, or 'standard'.")
+@click.option("--sheet", default="", help="For --as series: which sheet of a workbook.")
+@click.option("--edition", default="", help="For --as series: which edition the file is.")
 @click.option("--source", default="", metavar="ID", help="For annotations: the source they are about.")
 @click.option("--without-missing", is_flag=True, help="Take a project although documents of it are missing.")
 @study_option
 @by_option
 @json_option
 def import_(
-    files: tuple[Path, ...], as_table: str, source: str, study: Path, by: str, *, without_missing: bool, as_json: bool
-) -> None:
+    files: tuple[Path, ...], as_table: str, mapping: str, sheet: str, edition: str, source: str, study: Path, by: str,
+    *, without_missing: bool, as_json: bool,
+) -> None:  # fmt: skip
     """Import tables (CSV, XLSX), a REFI-QDA project or codebook, or annotations; say what was lost on the way.
 
     What a file is, is read off its content. A table is taken row by row; any other file whole, or not at all.
+
+    With --as series a file of values (CSV, XLSX, Parquet, SDMX, UN SDG, World Bank) becomes observations by a mapping
+    of its columns. Without --mapping one is proposed, and nothing is taken.
     """
+    if as_table == "series":
+        _series(files, mapping, sheet, edition, study, by, as_json=as_json)
+        return
     tables, others = sorted_files(files, as_table=as_table)
     for file in others:
         received = receive(study, file, by=identity(by), source=source, without_missing=without_missing)
@@ -79,6 +90,20 @@ def import_(
             echo_problems(report.refusals)
             click.echo(report.summary())
         finish(report.refusals)
+
+
+def _series(
+    files: tuple[Path, ...], mapping: str, sheet: str, edition: str, study: Path, by: str, *, as_json: bool
+) -> None:
+    for file in files:
+        if mapping:
+            told = receive_series(study, file, mapping=mapping, by=identity(by), sheet=sheet, edition=edition)
+        else:
+            told = propose_series(study, file, sheet=sheet)
+        if as_json:
+            echo_json(told)
+        else:
+            click.echo(told.words())
 
 
 @click.command()

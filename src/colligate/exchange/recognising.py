@@ -8,7 +8,9 @@ import re
 import zipfile
 from typing import Literal
 
-FileKind = Literal["refi-project", "refi-codebook", "annotations", "table"]
+from colligate.sources.grids.opening import values_in_json
+
+FileKind = Literal["refi-project", "refi-codebook", "annotations", "series", "table"]
 
 _ROOT = re.compile(r"<\s*(?:[\w.-]+:)?(Project|CodeBook)\b")
 _XML = re.compile(r"\ufeff?\s*<(?:\?xml|!|[A-Za-z])")
@@ -27,7 +29,7 @@ def kind_of_file(data: bytes, name: str) -> FileKind:
             return "refi-project" if root.group(1) == "Project" else "refi-codebook"
         return {"qdc": "refi-codebook", "qde": "refi-project", "qdpx": "refi-project"}.get(_ending(name), "table")  # pyright: ignore[reportReturnType]
     if head.lstrip("\ufeff \t\r\n")[:1] in ("{", "[") and (_is_json(data) or _ending(name) in ("json", "jsonld")):
-        return "annotations"
+        return "series" if values_in_json(data) else "annotations"
     return {"qdpx": "refi-project", "qde": "refi-project", "qdc": "refi-codebook"}.get(_ending(name), "table")  # pyright: ignore[reportReturnType]
 
 
