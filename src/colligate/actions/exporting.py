@@ -13,6 +13,7 @@ from colligate.exchange.codebooks import codebook_table
 from colligate.exchange.losses import Loss, Losses, in_words
 from colligate.exchange.refi.giving import Study as Leaving
 from colligate.exchange.refi.writing import codebook_bytes, project_bytes
+from colligate.exchange.series.giving import SERIES_FORMATS
 from colligate.exchange.writing import TABLES, Row, csv_bytes, table_rows
 from colligate.problems import ColligateError
 from colligate.sources.text import Layout, Text
@@ -21,6 +22,7 @@ from colligate.study.study import Study
 
 #: Formats by name, each with the ending of its files.
 FORMATS = {"refi-project": ".qdpx", "refi-codebook": ".qdc", "codebook-table": ".csv", "web-annotation": ".jsonld"}
+FORMATS |= {name: ending for name, (ending, _) in SERIES_FORMATS.items()}
 
 
 class UnknownFormatError(ColligateError):
@@ -87,7 +89,10 @@ def export_file(path: Path, format_name: str, file: Path | None = None) -> Expor
     study = Study(path)
     place = file or Path(f"{path.resolve().name}{FORMATS[format_name]}")
     try:
-        data, losses = _WRITERS[format_name](study)
+        if format_name in SERIES_FORMATS:
+            data, losses = SERIES_FORMATS[format_name][1](study.records.by_id)
+        else:
+            data, losses = _WRITERS[format_name](study)
     except (OSError, UnicodeDecodeError, msgspec.DecodeError) as error:
         raise DamagedStudyError(str(error)) from error
     write(place, data)

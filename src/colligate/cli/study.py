@@ -114,6 +114,8 @@ def _series(
 def export(format_name: str, to: Path | None, study: Path, *, as_json: bool) -> None:
     """Write the study for another program: tables, refi-project, refi-codebook, codebook-table or web-annotation.
 
+    Observations alone: series-csv, series-xlsx, series-parquet or sdmx-csv.
+
     TO is a file, or for tables a folder; without it the file is named after the study. What was lost on the way is
     told, and written beside the file.
     """

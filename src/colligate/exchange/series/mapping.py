@@ -54,6 +54,8 @@ class Mapping(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, for
     status: str = ""
     #: Column with the bound of a value, such as ``<``.
     qualifier: str = ""
+    #: Column that tells a bound with its value, where the column of values is empty.
+    bound: str = ""
     #: Column that says who gave the value to the publisher; values of two stay two.
     origin: str = ""
     edition: str = ""
@@ -79,8 +81,8 @@ class Mapping(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, for
         yield from (*self.value, *self.across, *self.series, *self.names.values(), *self.notes, *self.only)
         yield from self.ignore
         single = (
-            self.period, self.area, self.unit_column, self.multiplier, self.status, self.qualifier, self.origin,
-            self.edition_column,
+            self.period, self.area, self.unit_column, self.multiplier, self.status, self.qualifier, self.bound,
+            self.origin, self.edition_column,
         )  # fmt: skip
         yield from filter(None, single)
 

@@ -146,6 +146,9 @@ class Rows:
 
     def _told(self, line: Line, column: str, status: str, place: str) -> Told | None:
         cell = self._cell(line, column)
+        bound = self._cell(line, self._mapping.bound) if self._mapping.bound else ""
+        if bound and cell in self._missing and (told := told_value(bound, self._numbers)):
+            return told
         if cell in self._missing:
             why = f", as its status says: {MISSING[status]}" if status in MISSING else ""
             self._left(f"missing, and not zero{why}", place)
@@ -153,11 +156,15 @@ class Rows:
         if status in MISSING:
             self._left(f"its status says that there is none: {MISSING[status]}", place)
             return None
-        if self._levels:
-            level = self._levels.get(" ".join(cell.split()).casefold())
-            if level is None:
-                self._left(f"'{cell[:60]}' is no level of the scale", place)
-            return Told(value=level) if level else None
+        return self._level(cell, place) if self._levels else self._number(line, cell, place)
+
+    def _level(self, cell: str, place: str) -> Told | None:
+        level = self._levels.get(" ".join(cell.split()).casefold())
+        if level is None:
+            self._left(f"'{cell[:60]}' is no level of the scale", place)
+        return Told(value=level) if level else None
+
+    def _number(self, line: Line, cell: str, place: str) -> Told | None:
         told = told_value(cell, self._numbers)
         sign = self._id(line, self._mapping.qualifier) if self._mapping.qualifier else ""
         if told is None:

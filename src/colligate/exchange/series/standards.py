@@ -12,6 +12,7 @@ from colligate.sources.grids.grid import Grid
 
 #: SDMX concepts that are no dimension of a series: they tell how or where it was said.
 _SDMX_ABOUT = ("DATAFLOW", "STRUCTURE", "STRUCTURE_ID", "STRUCTURE_NAME", "ACTION", "SERIES_KEY", "OBS_KEY")
+_SDMX_ROLES = ("OBS_VALUE", "TIME_PERIOD", "UNIT_MULT", "OBS_STATUS", "QUALIFIED_VALUE")
 _SDMX_FORM = (
     "DECIMALS",
     "TIME_FORMAT",
@@ -22,6 +23,8 @@ _SDMX_FORM = (
     "TITLE_COMPL",
     "UNIT_INDEX_BASE",
 )
+#: Rows looked at for how codes and numbers are written.
+_LOOKED_AT = 1_000
 _UN_NAMES = {"series": "seriesDescription", "SeriesCode": "SeriesDescription"}
 
 
@@ -76,18 +79,22 @@ def _sdmx(grid: Grid, head: Sequence[str], dataset: str, title: str) -> Mapping:
     )
     unit = next((told[one] for one in ("UNIT_MEASURE", "UNIT_MEAS", "UNIT") if one in told), "")
     names = dict(_named(head))
-    single = {area, unit, *(told.get(one, "") for one in ("OBS_VALUE", "TIME_PERIOD", "UNIT_MULT", "OBS_STATUS"))}
+    single = {area, unit, *(told.get(one, "") for one in _SDMX_ROLES)}
     passed = {*single, *names.values(), *(told[one] for one in (*_SDMX_ABOUT, *_SDMX_FORM) if one in told)}
     attributes = set(grid.attributes) or set(head[head.index(told["OBS_VALUE"]) :] if "OBS_VALUE" in told else ())
     notes = tuple(one for one in head if one and one not in passed and one in attributes)
-    series = tuple(one for one in head if one and one not in passed and one not in attributes)
+    origin = told.get("SOURCE", "")
+    origin = "" if origin in attributes else origin
+    series = tuple(one for one in head if one and one not in {*passed, *attributes, origin})
+    values = _cells(grid, told.get("OBS_VALUE", ""))
+    comma = any("," in cell for cell in values)
     return Mapping(
         dataset=dataset, title=title, value=(told.get("OBS_VALUE", ""),), period=told.get("TIME_PERIOD", ""), area=area,
         of_area="" if area else "not told", areas=_areas(grid, area), series=series,
         names={key: label for key, label in names.items() if key in series}, unit_column=unit,
-        multiplier=told.get("UNIT_MULT", ""), status=told.get("OBS_STATUS", ""), notes=notes,
-        totals=("_T", "_Z"), missing=("NaN",), sheet=grid.sheet,
-        ignore=tuple(one for one in head if one and one not in {*series, *single, *notes}),
+        multiplier=told.get("UNIT_MULT", ""), status=told.get("OBS_STATUS", ""), origin=origin,
+        bound=told.get("QUALIFIED_VALUE", ""), notes=notes, totals=("_T", "_Z"), missing=("NaN",), decimal="," if comma else ".",
+        ignore=tuple(one for one in head if one and one not in {*series, *single, *notes, origin}),
     )  # fmt: skip
 
 
@@ -98,10 +105,16 @@ def _named(head: Sequence[str]) -> Iterator[tuple[str, str]]:
             yield one, after
 
 
+def _cells(grid: Grid, column: str) -> list[str]:
+    if not column:
+        return []
+    place = grid.lines[0].cells.index(column)
+    return [line.cells[place] for line in grid.lines[1:_LOOKED_AT] if place < len(line.cells) and line.cells[place]]
+
+
 def _areas(grid: Grid, area: str) -> AreaCodes:
     """Return how the area's codes are written: read off the cells, since SDMX leaves it to each publisher."""
-    place = grid.lines[0].cells.index(area) if area else 0
-    cells = [line.cells[place].partition(":")[0] for line in grid.lines[1:200] if place < len(line.cells)]
+    cells = [cell.partition(":")[0] for cell in _cells(grid, area)]
     if cells and all(cell.isdecimal() for cell in cells):
         return "m49"
-    return "alpha-2" if cells and all(len(cell) == 2 for cell in cells) else "alpha-3"
+    return "alpha-2" if sum(len(cell) == 2 for cell in cells) > len(cells) / 2 else "alpha-3"
