@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import calendar
 import re
 from datetime import date
 from decimal import Decimal
@@ -10,6 +9,8 @@ from functools import lru_cache
 from typing import Literal
 
 import msgspec
+
+from colligate.periods import PeriodError, period
 
 Qualifier = Literal["", "<", "<=", ">", ">=", "~"]
 
@@ -96,6 +97,7 @@ class Fiscal(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
 _QUARTER = re.compile(r"(\d{4})-?(Q|S|H|T|M|W)(\d{1,2})", re.IGNORECASE)
 _YEAR = re.compile(r"(?:FY\s?)?(\d{4})(?:\.0+)?(?:-A1)?", re.IGNORECASE)
 _SPAN = re.compile(r"(\d{4})\s?[/\u2013-]\s?(\d{4})")
+_FULL = re.compile(r"\d{4}-\d\d(?:-\d\d)?/\d{4}-\d\d(?:-\d\d)?")
 _ACROSS = re.compile(r"(?:FY\s?)?(\d{4})\s?[/\u2013-]\s?(\d{2})", re.IGNORECASE)
 _DATED = re.compile(r"(\d{4})-(\d\d)(?:-(\d\d))?(?:T00:00:00(?:\.0+)?Z?)?")
 _MONTHS = {"Q": 3, "S": 6, "H": 6, "T": 4, "M": 1}
@@ -105,28 +107,27 @@ _MONTHS = {"Q": 3, "S": 6, "H": 6, "T": 4, "M": 1}
 def told_period(cell: str, fiscal: Fiscal | None = None) -> tuple[str, str] | None:
     """Return a period and, where the days it covers are others, its reference period; None for an unreadable one.
 
-    Years, months, days, and the forms of SDMX: ``2014-Q1``, ``2014Q1``, ``2014-S2``, ``2014M03``, ``2014-W05``. A year
+    Years, months, days, spans, and SDMX's: ``2014-Q1``, ``2014Q1``, ``2014-S2``, ``2014M03``, ``2014-W05``. A year
     that begins in another month (``FY2014``, ``2013/14``) is read only where the file's fiscal year is known.
     """
     if fiscal and (found := _YEAR.fullmatch(cell) or _ACROSS.fullmatch(cell)):
         return _fiscal(found, fiscal)
-    if (year := _YEAR.fullmatch(cell)) and cell[0].isdecimal():
-        return year.group(1), ""
-    if span := _SPAN.fullmatch(cell):
-        first, last = span.groups()
-        return (f"{first}/{last}", "") if first < last else None
+    if year := _YEAR.fullmatch(cell):
+        return (year.group(1), "") if cell[0].isdecimal() else None
     if part := _QUARTER.fullmatch(cell):
         return _part(int(part.group(1)), part.group(2).upper(), int(part.group(3)))
-    if (dated := _DATED.fullmatch(cell)) and 1 <= int(dated.group(2)) <= 12:
-        return _day(dated)
-    return None
+    if dated := _DATED.fullmatch(cell):
+        return _written("-".join(filter(None, dated.groups())))
+    span = _SPAN.fullmatch(cell)
+    return _written("/".join(span.groups()) if span else cell) if span or _FULL.fullmatch(cell) else None
 
 
-def _day(dated: re.Match[str]) -> tuple[str, str] | None:
-    year, month, day = dated.groups()
-    if day and not 1 <= int(day) <= calendar.monthrange(int(year), int(month))[1]:
+def _written(cell: str) -> tuple[str, str] | None:
+    try:
+        period(cell)
+    except PeriodError:
         return None
-    return "-".join(filter(None, (year, month, day))), ""
+    return cell, ""
 
 
 def _part(year: int, kind: str, number: int) -> tuple[str, str] | None:

@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, datetime
+from decimal import Decimal
 
 import polars as pl
 import xlsxwriter
@@ -143,10 +144,11 @@ def _frame(rows: list[Row]) -> pl.DataFrame:
 
 
 def _exact(cell: str) -> bool:
-    """Say whether a spreadsheet shows a number again as it is written."""
-    return (
-        bool(re.fullmatch(r"-?(?:0|[1-9]\d{0,14})(?:\.\d*[1-9])?", cell)) and len(cell.strip("-").replace(".", "")) < 15
-    )
+    """Say whether a spreadsheet gives a number back as it is written; a workbook is written with 16 digits."""
+    if not re.fullmatch(r"-?(?:0|[1-9]\d{0,14})(?:\.\d*[1-9])?", cell):
+        return False
+    number = float(cell)
+    return float(f"{number:.16G}") == number and Decimal(repr(number)) == Decimal(cell)
 
 
 def _sdmx_row(one: Observation, records: Mapping[str, Record], losses: Losses) -> Row:

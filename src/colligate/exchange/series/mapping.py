@@ -126,6 +126,7 @@ def _written(value: Any) -> Any:  # noqa: ANN401 - any YAML
 
 def fitted(mapping: Mapping, head: Sequence[str], name: str) -> dict[str, int]:
     """Return the place of every column. Raises RefusedFileError where mapping and file do not fit each other."""
+    _whole(mapping, name)
     twice = sorted({column for column in head if column and head.count(column) > 1})
     if twice:
         raise RefusedFileError(
@@ -146,7 +147,6 @@ def fitted(mapping: Mapping, head: Sequence[str], name: str) -> dict[str, int]:
             name, f"The mapping does not say what {_quoted(strange[:12])} means.",
             "Say what it is, or name it under 'ignore'.",
         )  # fmt: skip
-    _whole(mapping, name)
     return {column: place for place, column in enumerate(head) if column}
 
 

@@ -21,6 +21,7 @@ _LOOKED_AT = 5_000
 _HOLES = ("NA", "N/A", "n/a", "..", "...", "-", "\N{EN DASH}", "\N{EM DASH}", "NaN", "null", "None", ":")
 _GROUPED = re.compile(r"\d{1,3}(,\d{3})+")
 _COMMA = re.compile(r"\d+,\d{1,2}")
+_MARK = re.compile(r"(?<=\d)\s?[^\d\s.,]$")
 _ACROSS = re.compile(r"\d{4}[-/\u2013]\d\d")
 _AREA_HEADS = re.compile(r"iso|m49|countr|area|geo|nation|region|territor", re.IGNORECASE)
 _PERIOD_HEADS = re.compile(r"year|period|time|date|annee|año", re.IGNORECASE)
@@ -29,6 +30,9 @@ _UNIT_HEADS = re.compile(r"\bunits?\b|unit_|measure", re.IGNORECASE)
 _SOURCE_HEADS = re.compile(r"\bsource\b|publisher|origin", re.IGNORECASE)
 _CODE_HEADS = re.compile(r"code|cow\b|\bid\b|_id\b", re.IGNORECASE)
 _NOTE_HEADS = re.compile(r"note|comment|remark", re.IGNORECASE)
+#: Ways in which columns name areas, the surest first, and how many of a column's cells must be such codes.
+_CODES: tuple[AreaCodes, ...] = ("alpha-3", "m49", "alpha-2", "names")
+_ENOUGH = 0.8
 #: Columns of words with at most so many levels may be an ordinal scale.
 _LEVELS = 12
 #: More values than this in a column that tells series apart make it one to be asked about.
@@ -118,19 +122,19 @@ class _Looking:
         return bool(cells) and (read >= 0.9 * len(cells) or all(_ACROSS.fullmatch(cell) for cell in cells))
 
     def _area(self) -> tuple[str, AreaCodes]:
-        best: tuple[float, str, AreaCodes] = (0.0, "", "alpha-3")
+        able: list[tuple[int, bool, int, str]] = []
         for one in self._free:
             cells = set(self._cells[one])
-            for codes in ("alpha-3", "m49", "alpha-2", "names"):
+            for rank, codes in enumerate(_CODES):
                 if codes == "m49" and not _AREA_HEADS.search(one):
                     continue  # any number may be a code of M49
-                share = sum(area_of(cell, codes).state != "unknown" for cell in cells) / max(1, len(cells))
-                share -= {"alpha-3": 0.0, "m49": 0.01, "alpha-2": 0.02, "names": 0.03}[codes]
-                if share > max(best[0], 0.6):
-                    best = (share, one, codes)
-        if best[1]:
-            self._free.remove(best[1])
-            return best[1], best[2]
+                known = sum(area_of(cell, codes).state != "unknown" for cell in cells)
+                if cells and known >= _ENOUGH * len(cells):
+                    able.append((-rank, bool(_AREA_HEADS.search(one)), len(cells), one))
+        if able:
+            rank, _, _, best = max(able)
+            self._free.remove(best)
+            return best, _CODES[-rank]
         named = self._take(_AREA_HEADS, bool)
         return named, "told" if named else "alpha-3"
 
@@ -156,7 +160,7 @@ class _Looking:
 
     @staticmethod
     def _numeric(cells: Sequence[str]) -> bool:
-        told = [cell for cell in cells if cell not in _HOLES]
+        told = [_MARK.sub("", cell) for cell in cells if cell not in _HOLES]
         numbers = (Numbers(thousands=","), Numbers(decimal=","))
         return bool(told) and any(sum(told_value(c, n) is not None for c in told) >= 0.9 * len(told) for n in numbers)
 

@@ -93,7 +93,8 @@ def _sdmx(grid: Grid, head: Sequence[str], dataset: str, title: str) -> Mapping:
         of_area="" if area else "not told", areas=_areas(grid, area), series=series,
         names={key: label for key, label in names.items() if key in series}, unit_column=unit,
         multiplier=told.get("UNIT_MULT", ""), status=told.get("OBS_STATUS", ""), origin=origin,
-        bound=told.get("QUALIFIED_VALUE", ""), notes=notes, totals=("_T", "_Z"), missing=("NaN",), decimal="," if comma else ".",
+        bound=told.get("QUALIFIED_VALUE", ""), notes=notes, totals=("_T", "_Z"), missing=("NaN",),
+        decimal="," if comma else ".",
         ignore=tuple(one for one in head if one and one not in {*series, *single, *notes, origin}),
     )  # fmt: skip
 

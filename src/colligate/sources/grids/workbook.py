@@ -20,6 +20,9 @@ _SUSPECT, _SWELLING = 20_000_000, 150
 #: Cells of one table.
 MOST_CELLS = 50_000_000
 
+#: Workbooks write a binary number with digits of which the last may be noise: ``0.30000000000000004``.
+_SURE_DIGITS, _WRITTEN = 15, 20
+_LONG = re.compile(r"-?\d{1,15}\.\d+")
 _MIDNIGHT = re.compile(r"(\d{4}-\d\d-\d\d) 00:00:00")
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _PARQUET = "application/vnd.apache.parquet"
@@ -72,6 +75,8 @@ def read_parquet(data: bytes, name: str) -> Grid:
 
 def _cell(cell: str | None) -> str:
     found = (cell or "").strip()
+    if len(found) > _SURE_DIGITS and _LONG.fullmatch(found) and len(found.lstrip("-0.").replace(".", "")) <= _WRITTEN:
+        return repr(float(found))
     midnight = _MIDNIGHT.fullmatch(found) if found[-3:] == ":00" else None
     return midnight.group(1) if midnight else found
 
