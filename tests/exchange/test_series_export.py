@@ -134,7 +134,7 @@ def back(data: bytes, mapping: Mapping | None, name: str) -> set[tuple[str, str,
     }
 
 
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(st.dictionaries(KEYS, VALUES, min_size=1, max_size=8))
 def test_values_come_back_from_every_form(told: dict[tuple[str, str, str], tuple[Decimal, str]]) -> None:
     held = records(told)

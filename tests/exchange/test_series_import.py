@@ -229,6 +229,14 @@ def test_a_workbook_with_lines_before_its_heads(desk: Desk, take: Take) -> None:
     assert reread_sources(desk.study_path, ["t"], by="amina@laptop").unchanged == ["t"]
 
 
+def test_small_numbers_of_a_workbook_do_not_become_zero(desk: Desk, take: Take) -> None:
+    numbers = [1e-12, 155575069867.955, 0.1234567890123, 0.0]
+    data = workbook(("Data", [["iso", "year", "n"], *(["THA", 2014 + n, v] for n, v in enumerate(numbers))]))
+    take(data, "{dataset: d, title: D, value: [n], period: year, area: iso}", name="n.xlsx")
+    found = {o.period: o.value for o in desk.study().records.of(Observation)}
+    assert found == {"2014": "0.000000000001", "2015": "155575069867.955", "2016": "0.1234567890123", "2017": "0"}
+
+
 def test_parquet_and_gzip_give_what_csv_gives(desk: Desk, take: Take) -> None:
     out = io.BytesIO()
     pl.read_csv(LONG.encode(), infer_schema_length=0).write_parquet(out)

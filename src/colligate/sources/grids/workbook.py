@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from decimal import Decimal
 from importlib.metadata import version
 
 import fastexcel
@@ -20,9 +21,8 @@ _SUSPECT, _SWELLING = 20_000_000, 150
 #: Cells of one table.
 MOST_CELLS = 50_000_000
 
-#: Workbooks write a binary number with digits of which the last may be noise: ``0.30000000000000004``.
-_SURE_DIGITS, _WRITTEN = 15, 20
-_LONG = re.compile(r"-?\d{1,15}\.\d+")
+#: A number that may have been cut to nine decimals on its way to text, as the reader does.
+_CUT = r"^-?\d+\.\d{1,9}$|^-?0$"
 _MIDNIGHT = re.compile(r"(\d{4}-\d\d-\d\d) 00:00:00")
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _PARQUET = "application/vnd.apache.parquet"
@@ -35,6 +35,8 @@ def read_workbook(data: bytes, name: str, sheet: str = "") -> Grid:
         book = fastexcel.read_excel(data)
         title = _title(book.sheet_names, name, sheet)
         table = book.load_sheet(title, header_row=None, skip_rows=0, dtypes="string").to_polars()
+        if any(column.str.contains(_CUT).any() for column in table):
+            table = _uncut(table, book.load_sheet(title, header_row=None, skip_rows=0, dtypes="float").to_polars())
     except (fastexcel.FastExcelError, OSError, ValueError) as error:
         raise UnreadableFileError(
             name, f"The workbook cannot be read: {str(error).partition(chr(10))[0]}.",
@@ -73,10 +75,21 @@ def read_parquet(data: bytes, name: str) -> Grid:
     )  # fmt: skip
 
 
+def _uncut(table: pl.DataFrame, numbers: pl.DataFrame) -> pl.DataFrame:
+    """Return the cells with numbers of more decimals, or smaller ones, as the workbook holds them."""
+    for name in table.columns:
+        cells, exact = table[name].to_list(), numbers[name].to_list()
+        cut = table[name].str.contains(_CUT).fill_null(value=False).to_list()
+        whole = [
+            f"{exactly:f}" if is_cut and number and (exactly := Decimal(repr(number))) != Decimal(cell) else cell
+            for cell, number, is_cut in zip(cells, exact, cut, strict=True)
+        ]
+        table = table.with_columns(pl.Series(name, whole, dtype=pl.String))
+    return table
+
+
 def _cell(cell: str | None) -> str:
     found = (cell or "").strip()
-    if len(found) > _SURE_DIGITS and _LONG.fullmatch(found) and len(found.lstrip("-0.").replace(".", "")) <= _WRITTEN:
-        return repr(float(found))
     midnight = _MIDNIGHT.fullmatch(found) if found[-3:] == ":00" else None
     return midnight.group(1) if midnight else found
 
