@@ -265,6 +265,7 @@ def test_letters_of_other_encodings_are_read_and_told(desk: Desk, take: Take) ->
         (LONG, MAPPING + "header: 99\n", "Row 99"),
         (LONG, MAPPING + "nonsense: 1\n", "no mapping of columns.*nonsense"),
         (LONG, MAPPING + "ignore: [no]\n", "'false' stands where words are meant"),
+        (LONG, "a: &a [x, x]\nb: &b [*a, *a]\nc: [*b, *b]\n", "refers to parts of itself"),
         (LONG, "- a list", "no mapping of columns"),
         (LONG, "dataset: ../../etc", "no name for a dataset"),
         ("Iso,Year,Year,Sex,Victims,Note\nTHA,1,1,Total,1,\n", MAPPING, "Two columns have the head 'Year'"),

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from colligate.indicators.areas import AreaCodes, area_name, area_of
+from colligate.indicators.areas import AreaCodes, area_name, area_of, nearest_area
 
 
 @pytest.mark.parametrize(
@@ -52,7 +52,9 @@ def test_former_codes_keep_their_own(told: str, codes: AreaCodes, now: tuple[str
 def test_an_unknown_code_is_kept_with_the_nearest() -> None:
     found = area_of("TAH", "alpha-3")
     assert (found.code, found.state) == ("TAH", "unknown")
-    assert found.instead
+    assert nearest_area("TAH", "alpha-3") == "THA"
+    assert nearest_area("Thailnd", "names") == "THA"
+    assert nearest_area("nothing like it " * 20, "names") == ""
 
 
 @given(st.text(max_size=8), st.sampled_from(["alpha-3", "alpha-2", "m49", "names"]))

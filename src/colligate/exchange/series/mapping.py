@@ -92,8 +92,8 @@ def read_mapping(data: bytes, name: str) -> Mapping:
     if len(data) > _LARGEST:
         raise RefusedFileError(name, f"It has {len(data):,} bytes.", "Name the mapping, not the file of values.")
     try:
-        found = yaml.safe_load(data.decode("utf-8-sig"))
-        mapping = msgspec.convert(_written(found), Mapping, strict=False)
+        text = data.decode("utf-8-sig")
+        mapping = msgspec.convert(_written(_loaded(text)), Mapping, strict=False)
     except (yaml.YAMLError, UnicodeDecodeError, msgspec.ValidationError, RecursionError, ValueError) as error:
         raise RefusedFileError(
             name, f"It is no mapping of columns: {str(error)[:300]}.", "See the reference on series for its fields."
@@ -109,6 +109,13 @@ def mapping_bytes(mapping: Mapping) -> bytes:
     """Write a mapping as YAML."""
     fields = msgspec.to_builtins(mapping)
     return yaml.safe_dump(fields, sort_keys=False, allow_unicode=True, width=110, default_flow_style=None).encode()
+
+
+def _loaded(text: str) -> Any:  # noqa: ANN401 - any YAML
+    """Read YAML that does not refer to parts of itself, with which a short file could stand for an endless one."""
+    if any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(text, Loader=yaml.SafeLoader)):
+        raise ValueError("it refers to parts of itself (*); write them out")
+    return yaml.safe_load(text)
 
 
 def _written(value: Any) -> Any:  # noqa: ANN401 - any YAML

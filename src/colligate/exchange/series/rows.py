@@ -11,7 +11,7 @@ from colligate.exchange.losses import Losses
 from colligate.exchange.series.mapping import Mapping
 from colligate.exchange.series.measured import Measured
 from colligate.exchange.series.statuses import BREAK, MISSING, noted
-from colligate.indicators.areas import Area, area_of
+from colligate.indicators.areas import Area, area_of, nearest_area
 from colligate.indicators.reported import Numbers, Qualifier, Told, plain_number, told_period, told_value
 from colligate.sources.grids.grid import Line
 
@@ -27,6 +27,8 @@ _SIGNS: dict[str, Qualifier] = {
     "~": "~",
 }
 _DELETE = ("D", "DELETE")
+#: Areas up to which the nearest code is looked for; a column with more of them is no column of areas.
+_COMPARED = 500
 #: Powers of ten that a unit can have.
 _POWERS = range(-15, 16)
 
@@ -114,7 +116,8 @@ class Rows:
             why = "no code of ISO 3166 or M49 today; kept as told"
             self._losses.changed("areas", why, [f"{told} (its territory today: {', '.join(area.instead)})"])
         elif area.state == "unknown":
-            near = f" (nearest: {area.instead[0]})" if area.instead else ""
+            code = nearest_area(told, self._mapping.areas) if len(self._areas) <= _COMPARED else ""
+            near = f" (nearest: {code})" if code else ""
             self._losses.changed("areas", "no code of ISO 3166 or M49; kept as told", [f"{told}{near}"])
         elif area.code != told:
             self._losses.changed("areas", "written as ISO 3166-1 alpha-3 or M49", [f"{told} → {area.code}"])
