@@ -123,6 +123,12 @@ def test_several_columns_of_values_are_series_of_their_own(desk: Desk, take: Tak
     assert values(desk) == {("prosecution", "THA", "2014"): "3", ("protection", "THA", "2014"): "4"}
 
 
+def test_a_colon_in_a_head_of_ones_own_means_nothing(desk: Desk, take: Take) -> None:
+    text = "area,year,Group: all,n\nTHA,2014,Women: adult,3\nTHA,2014,Women: young,4\n"
+    take(text, "{dataset: d, value: [n], period: year, area: area, series: ['Group: all']}")
+    assert set(values(desk)) == {("Women: adult", "THA", "2014"), ("Women: young", "THA", "2014")}
+
+
 def test_levels_of_a_scale_are_found_whatever_their_blanks(desk: Desk, take: Take) -> None:
     report = take(
         'iso,year,tier\nTHA,2014,"Tier 2   "\nTHA,2015,tier  3\nTHA,2016,Tier 9\n',

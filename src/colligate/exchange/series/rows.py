@@ -61,10 +61,12 @@ class Value(msgspec.Struct, kw_only=True):
 class Rows:
     """Reads rows by a mapping."""
 
-    def __init__(self, mapping: Mapping, places: Places[str, int], measured: Measured, losses: Losses) -> None:
-        """Begin."""
+    def __init__(
+        self, mapping: Mapping, places: Places[str, int], measured: Measured, losses: Losses, *, standard: bool
+    ) -> None:
+        """Begin; in SDMX-CSV (`standard`) a cell may be an id and its name, ``A: Annual``."""
         self._mapping, self._places, self._measured, self._losses = mapping, places, measured, losses
-        self._labelled = any(": " in head for head in places)
+        self._labelled = standard and any(": " in head for head in places)
         self._numbers = Numbers(decimal=mapping.decimal, thousands=mapping.thousands, marks=mapping.marks)
         self._missing = frozenset(("", *mapping.missing))
         self._levels = {" ".join(level.split()).casefold(): level for level in mapping.scale}
