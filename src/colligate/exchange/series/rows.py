@@ -62,11 +62,12 @@ class Rows:
     """Reads rows by a mapping."""
 
     def __init__(
-        self, mapping: Mapping, places: Places[str, int], measured: Measured, losses: Losses, *, standard: bool
+        self, mapping: Mapping, places: Places[str, int], measured: Measured, losses: Losses, *, sdmx: bool
     ) -> None:
-        """Begin; in SDMX-CSV (`standard`) a cell may be an id and its name, ``A: Annual``."""
+        """Begin; in SDMX a cell may be an id and its name (``A: Annual``), and a row say to delete values."""
         self._mapping, self._places, self._measured, self._losses = mapping, places, measured, losses
-        self._labelled = standard and any(": " in head for head in places)
+        self._sdmx = sdmx
+        self._labelled = sdmx and any(": " in head for head in places)
         self._numbers = Numbers(decimal=mapping.decimal, thousands=mapping.thousands, marks=mapping.marks)
         self._missing = frozenset(("", *mapping.missing))
         self._levels = {" ".join(level.split()).casefold(): level for level in mapping.scale}
@@ -94,7 +95,7 @@ class Rows:
         wanted = self._mapping.only
         if any(self._cell(line, column) not in cells for column, cells in wanted.items()):
             self._left("not asked for by 'only'", at)
-        elif "ACTION" in self._places and self._cell(line, "ACTION").upper() in _DELETE:
+        elif self._sdmx and "ACTION" in self._places and self._cell(line, "ACTION").upper() in _DELETE:
             self._left("the message says to delete them, and nothing is deleted here", at)
         else:
             return False
