@@ -21,6 +21,7 @@ from colligate.exchange.losses import Loss, Losses, in_words
 from colligate.exchange.references import reference_bytes
 from colligate.exchange.refi.giving import Study as Leaving
 from colligate.exchange.refi.writing import codebook_bytes, project_bytes
+from colligate.exchange.series.giving import SERIES_FORMATS
 from colligate.exchange.tidy import FORMS
 from colligate.exchange.writing import TABLES, Row, csv_bytes, table_rows
 from colligate.problems import ColligateError
@@ -33,6 +34,7 @@ FORMATS = {
     "refi-project": ".qdpx", "refi-codebook": ".qdc", "codebook-table": ".csv", "web-annotation": ".jsonld",
     "csl-json": ".json", "bibtex": ".bib", "biblatex": ".bib", "ris": ".ris",
     "iati": ".xml",
+    **{name: ending for name, (ending, _) in SERIES_FORMATS.items()},
 }  # fmt: skip
 
 
@@ -229,10 +231,15 @@ def _publisher(study: Study) -> Reporter:
     return Reporter(ref=said.ref, type=str(said.type), name=said.name)
 
 
+def _series(name: str) -> Callable[[Study], tuple[bytes, Losses]]:
+    return lambda study: SERIES_FORMATS[name][1](study.records.by_id)
+
+
 _WRITERS: dict[str, Callable[[Study], tuple[bytes, Losses]]] = {
     "refi-project": lambda study: project_bytes(_leaving(study)),
     "refi-codebook": lambda study: codebook_bytes(study.lenses),
     "codebook-table": lambda study: codebook_table(study.lenses),
+    **{name: _series(name) for name in SERIES_FORMATS},
     "iati": lambda study: activities_bytes(_leaving(study), _publisher(study)),
     "web-annotation": lambda study: annotation_bytes(_leaving(study)),
     "csl-json": lambda study: reference_bytes(study.records.by_id, "csl-json"),

@@ -91,18 +91,22 @@ def receive(
     who = identity(by)
     study = Study(path)
     file = library_file(file)
-    data = _bytes(file)
+    data = bytes_of(file)
     kind = kind_of_file(data, file.name)
     if kind == "highlights":
         return _highlights(study, data, file.name, who, source, codes, at)
     if kind == "annotations":
-        known = _known(study)
+        known = known_of(study)
         incoming, losses = take_annotations(data, known, study.searchable, name=file.name, by=who, source=source)
     elif kind == "library":
         library = read_library(data, file.name)
-        incoming, losses = take_library(library, file.parent, _known(study), study.records.history, by=who)
+        incoming, losses = take_library(library, file.parent, known_of(study), study.records.history, by=who)
     elif kind == "iati-activities":
-        incoming, losses = take_activities(data, _known(study), name=file.name, by=who)
+        incoming, losses = take_activities(data, known_of(study), name=file.name, by=who)
+    elif kind == "series":
+        raise RefusedFileError(
+            file.name, "It holds values of indicators.", "Import it with --as series, which shows first how it is read."
+        )
     elif kind == "table":
         raise RefusedFileError(file.name, "It is no file of a format known here.", "See the how-to on exchange.")
     else:
@@ -110,9 +114,9 @@ def receive(
         files = open_archive(data, file.name, file.parent) if archive else beside(file)
         project = read_project(files.project() if archive else data, file.name)
         incoming, losses = take_project(
-            project, files, _known(study), name=file.name, by=who, without_missing=without_missing
+            project, files, known_of(study), name=file.name, by=who, without_missing=without_missing
         )
-    return _commit(study, incoming, losses, Received(file=file.name, kind=kind), who, at)
+    return commit(study, incoming, losses, Received(file=file.name, kind=kind), who, at)
 
 
 def receive_highlights(path: Path, source: str, *, by: str, codes: Sequence[str] = ()) -> Received:
@@ -128,16 +132,16 @@ def receive_highlights(path: Path, source: str, *, by: str, codes: Sequence[str]
     original = next(iter(study.folder.originals.glob(f"{found.sha256}.pdf")), None) if found.sha256 else None
     if original is None:
         raise RefusedFileError(source, "Its original is not here, or is no PDF.", "Import the PDF itself.")
-    return _highlights(study, _bytes(original), found.name or original.name, who, source, codes)
+    return _highlights(study, bytes_of(original), found.name or original.name, who, source, codes)
 
 
 def _highlights(
     study: Study, data: bytes, name: str, who: str, source: str, codes: Sequence[str], at: datetime | None = None
 ) -> Received:
     incoming, losses = take_highlights(
-        data, _known(study), study.searchable, name=name, by=who, source=source, codes=codes
+        data, known_of(study), study.searchable, name=name, by=who, source=source, codes=codes
     )
-    return _commit(study, incoming, losses, Received(file=name, kind="highlights"), who, at)
+    return commit(study, incoming, losses, Received(file=name, kind="highlights"), who, at)
 
 
 def sorted_files(files: Sequence[Path], *, as_table: str = "") -> tuple[list[Path], list[Path]]:
@@ -158,7 +162,8 @@ def sorted_files(files: Sequence[Path], *, as_table: str = "") -> tuple[list[Pat
     return tables, others
 
 
-def _bytes(file: Path) -> bytes:
+def bytes_of(file: Path) -> bytes:
+    """Read a file of bearable size. Raises RefusedFileError."""
     try:
         size = file.stat().st_size
         if size > LARGEST_FILE:
@@ -170,7 +175,8 @@ def _bytes(file: Path) -> bytes:
         ) from error
 
 
-def _known(study: Study) -> Known:
+def known_of(study: Study) -> Known:
+    """Return what an import is given of a study."""
     withdrawn = {
         name
         for name, said in study.records.history.items()
@@ -182,7 +188,7 @@ def _known(study: Study) -> Known:
     )  # fmt: skip
 
 
-def _commit(
+def commit(
     study: Study, incoming: Incoming, losses: Losses, report: Received, by: str, at: datetime | None
 ) -> Received:
     """Write files first and the act last; should anything fail, take back every file."""
@@ -240,6 +246,8 @@ def _files(folder: Folder, incoming: Incoming, staging: _Staging) -> None:
         staging.add(folder.texts / f"{digest(frozen)}.json", frozen)
     for lens in incoming.lenses:
         staging.add(folder.lenses / f"{lens.id}.yaml", lens_bytes(lens))
+    for dataset, mapping in incoming.mappings:
+        staging.replace(folder.mappings / f"{dataset}.yaml", mapping)
     if incoming.lenses:
         settings, faults = read_settings(folder.settings.read_bytes(), "study.yaml")
         if faults:
@@ -263,8 +271,8 @@ class _Staging:
             write(path, data)
 
     def replace(self, path: Path, data: bytes) -> None:
-        """Write a file anew."""
-        self._before.append((path, path.read_bytes()))
+        """Write a file anew, whether or not it is there."""
+        self._before.append((path, path.read_bytes() if path.exists() else None))
         write(path, data)
 
     def undo(self) -> None:

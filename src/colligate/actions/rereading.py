@@ -11,6 +11,8 @@ from colligate.actions.adding import text_record
 from colligate.problems import ColligateError, Problem
 from colligate.record import Record, version
 from colligate.sources.extraction import Extraction, UnreadableFileError
+from colligate.sources.grids.grid import EXTRACTOR
+from colligate.sources.grids.opening import read_again
 from colligate.sources.locating import Searchable, locate
 from colligate.sources.passage import Passage, passage_fields
 from colligate.sources.readers import read
@@ -79,7 +81,10 @@ def _read(study: Study, source: Source, report: RereadReport) -> Extraction | No
         )
         return None
     try:
-        return read(found.read_bytes(), source.name or found.name)
+        name, text = source.name or found.name, study.texts.get(source.id)
+        if text and text.extractor.startswith(EXTRACTOR):
+            return read_again(found.read_bytes(), name, text.extractor)
+        return read(found.read_bytes(), name)
     except UnreadableFileError as error:
         report.problems.append(Problem(place=source.id, message=error.reason, remedy=error.remedy))
         return None

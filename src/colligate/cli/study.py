@@ -14,6 +14,7 @@ from colligate.actions.identity import identity
 from colligate.actions.importing import import_tables
 from colligate.actions.packaging import export_package
 from colligate.actions.receiving import receive, sorted_files
+from colligate.actions.series import propose_series, receive_series
 from colligate.actions.starting import copy_example, new_study
 from colligate.actions.unpacking import packages, unpack
 from colligate.cli.door import CODE_HELP, by_option, echo_json, echo_problems, finish, json_option, study_option
@@ -55,6 +56,9 @@ def check(folder: Path | None, study: Path, *, as_json: bool) -> None:
 @click.command("import")
 @click.argument("files", nargs=-1, required=True, type=_File)
 @click.option("--as", "as_table", default="", metavar="TABLE", help="What the rows are, if the name does not say.")
+@click.option("--mapping", default="", help="For --as series: a file, a mapping of the study, or 'standard'.")
+@click.option("--sheet", default="", help="For --as series: which sheet of a workbook.")
+@click.option("--edition", default="", help="For --as series: which edition the file is.")
 @click.option("--source", default="", metavar="ID", help="For annotations and highlights: the source they are about.")
 @click.option("--code", "codes", multiple=True, metavar="COLOUR=CODE", help=CODE_HELP)
 @click.option("--without-missing", is_flag=True, help="Take a project although documents of it are missing.")
@@ -62,8 +66,8 @@ def check(folder: Path | None, study: Path, *, as_json: bool) -> None:
 @by_option
 @json_option
 def import_(
-    files: tuple[Path, ...], as_table: str, source: str, codes: tuple[str, ...], study: Path, by: str, *,
-    without_missing: bool, as_json: bool,
+    files: tuple[Path, ...], as_table: str, source: str, codes: tuple[str, ...], mapping: str, sheet: str,
+    edition: str, study: Path, by: str, *, without_missing: bool, as_json: bool,
 ) -> None:  # fmt: skip
     """Import tables, REFI-QDA, annotations, highlights of a PDF, IATI activities or a library; say what was lost.
 
@@ -71,7 +75,13 @@ def import_(
     RIS, CSL-JSON). What a file is, is read off its content. A table (CSV, XLSX) is taken row by row; any other file
     whole, or not at all.
     A research package is a study of its own: it is unpacked into the folder that --study names, which must be new.
+
+    With --as series a file of values (CSV, XLSX, Parquet, SDMX, UN SDG, World Bank) becomes observations by a mapping
+    of its columns. Without --mapping one is proposed, and nothing is taken.
     """
+    if as_table == "series":
+        _series(files, mapping, sheet, edition, study, by, as_json=as_json)
+        return
     packed = [] if as_table else packages(files)
     for file in packed:
         unpacked = unpack(file, study)
@@ -96,6 +106,20 @@ def import_(
         finish(report.refusals)
 
 
+def _series(
+    files: tuple[Path, ...], mapping: str, sheet: str, edition: str, study: Path, by: str, *, as_json: bool
+) -> None:
+    for file in files:
+        if mapping:
+            told = receive_series(study, file, mapping=mapping, by=identity(by), sheet=sheet, edition=edition)
+        else:
+            told = propose_series(study, file, sheet=sheet)
+        if as_json:
+            echo_json(told)
+        else:
+            click.echo(told.words())
+
+
 @click.command()
 @click.argument("format_name", metavar="FORMAT")
 @click.argument("to", required=False, type=click.Path(path_type=Path))
@@ -110,7 +134,8 @@ def export(
     """Write the study for another program.
 
     FORMAT is a table for reading (quotes, findings, gaps, claims, facts), the tables that import reads (tables),
-    or refi-project, refi-codebook, codebook-table, web-annotation, iati, csl-json, bibtex, biblatex, ris. TO is a file,
+    or refi-project, refi-codebook, codebook-table, web-annotation, iati, csl-json, bibtex, biblatex, ris,
+    or observations alone (series-csv, series-xlsx, series-parquet, sdmx-csv). TO is a file,
     or for tables a folder; without it the file is named after the study. What was lost on the way is told, and written
     beside the file.
     """

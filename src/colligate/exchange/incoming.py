@@ -42,6 +42,8 @@ class Incoming(msgspec.Struct, kw_only=True):
     files: list[tuple[Path, str]] = []
     texts: list[tuple[str, Layout]] = []
     lenses: list[Lens] = []
+    #: Mappings of columns to keep for the next edition, by the dataset they are for.
+    mappings: list[tuple[str, bytes]] = []
     records: list[Record] = []
 
 

@@ -8,7 +8,11 @@ import re
 import zipfile
 from typing import Literal
 
-FileKind = Literal["refi-project", "refi-codebook", "annotations", "highlights", "iati-activities", "library", "table"]
+from colligate.sources.grids.opening import values_in_json
+
+FileKind = Literal[
+    "refi-project", "refi-codebook", "annotations", "highlights", "iati-activities", "library", "series", "table"
+]  # fmt: skip
 
 _ROOT = re.compile(r"<\s*(?:[\w.-]+:)?(Project|CodeBook|RDF)\b")
 _ROOTS: dict[str, FileKind] = {"Project": "refi-project", "CodeBook": "refi-codebook", "RDF": "library"}
@@ -50,7 +54,7 @@ def _markup(head: str) -> FileKind | None:
 
 def _plain(data: bytes, head: str, name: str) -> FileKind | None:
     if head.lstrip("\ufeff \t\r\n")[:1] in ("{", "[") and (_is_json(data) or _ending(name) in ("json", "jsonld")):
-        return "library" if _is_library(data) else "annotations"
+        return "series" if values_in_json(data) else "library" if _is_library(data) else "annotations"
     return "library" if _REFERENCES.match(head.lstrip("\ufeff")) else None
 
 

@@ -53,6 +53,11 @@ class Folder:
         return self.path / "lenses"
 
     @property
+    def mappings(self) -> Path:
+        """What the columns of files of values mean, one file a dataset."""
+        return self.path / "mappings"
+
+    @property
     def journals(self) -> Path:
         """The truth: one file a person and machine."""
         return self.path / "journal"
