@@ -10,13 +10,15 @@ import pytest
 
 from colligate.actions.adding import add_sources
 from colligate.actions.coding import change, code_span
-from colligate.actions.exporting import FORMATS, export_download, export_file, formats
+from colligate.actions.exporting import FORMATS, UnknownFormatError, export_file
+from colligate.actions.formats import ALL, export, export_download
 from colligate.actions.starting import new_study
 from colligate.actions.taking_in import LetGoError, NothingTakenError, Threshold, look, take_back, take_in
 from colligate.actions.trying import Asked
 from colligate.actions.undoing import ChangedSinceError
 from colligate.codings.coding import Coding
 from colligate.exchange.faults import RefusedFileError
+from colligate.exchange.iati.giving import NoActivityError
 from colligate.study.study import Study
 
 WHO = "amina@laptop"
@@ -121,19 +123,21 @@ def test_only_the_last_files_are_held() -> None:
 
 
 def test_every_format_is_told_in_words_and_can_be_fetched(study: Path) -> None:
-    assert [one.name for one in formats()] == ["tables", *FORMATS]
-    assert all(one.label and one.says.endswith(".") for one in formats())
+    assert {*FORMATS, "tables", "quotes", "package", "ati", "qca"} <= set(ALL)
+    assert all(one.label and one.says.endswith(".") for one in ALL.values())
     code_span(study, source="report", start=0, end=10, code="io-roles/forum", by=WHO)
-    for one in formats():
-        exported = export_download(study, one.name)
-        assert Path(exported.file).is_relative_to(study / "build" / "exchange" / "out" / one.name)
+    for name in ALL.keys() - {"iati"}:
+        exported = export_download(study, name, lens="io-roles")
+        assert Path(exported.file).is_relative_to(study / "build" / "exchange" / "out" / name)
         assert Path(exported.file).stat().st_size > 0
     with zipfile.ZipFile(export_download(study, "tables").file) as archive:
-        assert archive.namelist() == ["passages.csv", "codings.csv"]
+        assert archive.namelist() == ["tables/codings.csv", "tables/passages.csv"]
+    with zipfile.ZipFile(export_download(study, "package").file) as archive:
+        assert not [one for one in archive.namelist() if one.startswith("build/exchange")]
 
 
-def test_a_format_added_later_is_listed(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(FORMATS, "card-index", ".txt")
-    assert [(one.label, one.says) for one in formats() if one.name == "card-index"] == [
-        ("Card index", "A file of kind .txt.")
-    ]
+def test_what_cannot_be_written_says_why(study: Path) -> None:
+    with pytest.raises(NoActivityError):
+        export_download(study, "iati")
+    with pytest.raises(UnknownFormatError, match="Did you mean 'quotes'"):
+        export(study, "quote")

@@ -15,7 +15,8 @@ from pypdfium2 import raw
 
 from colligate.actions.adding import add_sources
 from colligate.actions.coding import code_span
-from colligate.actions.exporting import export_file, formats
+from colligate.actions.exporting import export_file
+from colligate.actions.formats import ALL
 from colligate.actions.starting import new_study
 from colligate.study.study import Study
 
@@ -97,7 +98,7 @@ def test_highlights_wait_or_have_a_code_by_their_colour(page, tmp_path: Path) ->
 
 def test_every_format_goes_out_with_its_losses(page) -> None:
     page.goto("/exchange")
-    expect(page.locator(".formats h3")).to_have_count(len(formats()))
+    expect(page.locator(".formats h4")).to_have_count(len(ALL))
     with page.expect_download() as got:
         page.locator("li.card", has_text="REFI-QDA project").get_by_role("button", name="Export").click()
     with zipfile.ZipFile(got.value.path()) as archive:
@@ -107,7 +108,18 @@ def test_every_format_goes_out_with_its_losses(page) -> None:
     with page.expect_download() as got:
         page.locator("li.card", has_text="Every record as CSV").get_by_role("button", name="Export").click()
     with zipfile.ZipFile(got.value.path()) as archive:
-        assert {"passages.csv", "codings.csv"} <= set(archive.namelist())
+        assert {"tables/passages.csv", "tables/codings.csv"} <= set(archive.namelist())
+    page.get_by_label("Lens").select_option("io-roles")
+    with page.expect_download() as got:
+        page.locator("li.card", has_text="Cases and conditions").get_by_role("button", name="Export").click()
+    with zipfile.ZipFile(got.value.path()) as archive:
+        assert "qca/cases.csv" in archive.namelist()
+    page.locator("li.card", has_text="A row for each coding").get_by_label("Kind of file").select_option("json")
+    with page.expect_download() as got:
+        page.locator("li.card", has_text="A row for each coding").get_by_role("button", name="Export").click()
+    assert got.value.suggested_filename.endswith("-quotes.json")
+    page.locator("li.card", has_text="IATI activities").get_by_role("button", name="Export").click()
+    expect(page.get_by_role("alert")).to_contain_text("publisher")
 
 
 def test_it_can_be_done_by_keyboard_without_a_script(browser, served: Served, project: Path) -> None:

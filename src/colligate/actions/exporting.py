@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import io
-import re
-import tempfile
-import zipfile
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
@@ -24,6 +20,7 @@ from colligate.exchange.refi.writing import codebook_bytes, project_bytes
 from colligate.exchange.series.giving import SERIES_FORMATS
 from colligate.exchange.tidy import FORMS
 from colligate.exchange.writing import TABLES, Row, csv_bytes, table_rows
+from colligate.lenses.nearest import nearest
 from colligate.problems import ColligateError
 from colligate.sources.text import Layout, Text
 from colligate.study.folder import write
@@ -38,54 +35,15 @@ FORMATS = {
 }  # fmt: skip
 
 
-class Described(msgspec.Struct, frozen=True, kw_only=True):
-    """A format in the words of those who use it."""
-
-    name: str
-    label: str
-    says: str
-    #: True where words of sources go along.
-    quotes: bool = True
-
-
-#: Label and sentence of each format, and whether words of sources go along; one without is listed by its name.
-_SAID = {
-    "tables": ("Tables", "Every record as CSV, a table a kind, for spreadsheets; changed rows can be imported.", True),
-    "refi-project": (
-        "REFI-QDA project",
-        "Documents, codebook and codings for ATLAS.ti, MAXQDA, NVivo and others.",
-        True,
-    ),
-    "refi-codebook": (
-        "REFI-QDA codebook",
-        "The codes of all lenses for other coding programs, without codings.",
-        False,
-    ),
-    "codebook-table": ("Codebook as a table", "One row a code with its definition, for an appendix.", False),
-    "web-annotation": (
-        "Web annotations",
-        "Codings and memos as W3C annotations, for programs that read JSON-LD.",
-        True,
-    ),
-}
-
-
-def formats() -> list[Described]:
-    """Return every format there is, in words."""
-    found = []
-    for name in ("tables", *FORMATS):
-        plain = name.replace("-", " ").capitalize(), f"A file of kind {FORMATS.get(name, 'folder')}.", True
-        label, says, quotes = _SAID.get(name, plain)
-        found.append(Described(name=name, label=label, says=says, quotes=quotes))
-    return found
-
-
 class UnknownFormatError(ColligateError):
     """A format that nothing is written in."""
 
-    def __init__(self, name: str) -> None:
-        """Name it and those there are."""
-        super().__init__(f"Nothing is exported as '{name}'. Choose one of: tables, {', '.join([*TIDY, *FORMATS])}.")
+    def __init__(self, name: str, known: Iterable[str]) -> None:
+        """Name it, the nearest, and those there are."""
+        names = list(known)
+        near = nearest(name, names)
+        meant = f" Did you mean '{near}'?" if near else ""
+        super().__init__(f"Nothing is exported as '{name}'.{meant} Choose one of: {', '.join(names)}.")
 
 
 class UnknownFormError(ColligateError):
@@ -109,12 +67,13 @@ class Exported(msgspec.Struct, frozen=True, kw_only=True):
 
     file: str
     losses: list[Loss]
-    #: Where the report lies, as text.
+    #: Where the report lies, as text; empty where nothing can be lost.
     report: str
 
     def words(self) -> str:
         """Tell it for people."""
-        return f"{self.file}\n{in_words(self.losses)}The whole report: {self.report}"
+        told = f"\n{in_words(self.losses)}The whole report: {self.report}" if self.report else ""
+        return f"{self.file}{told}"
 
 
 def export_tables(path: Path, folder: Path) -> list[Path]:
@@ -152,7 +111,7 @@ def export_file(path: Path, format_name: str, file: Path | None = None, *, form:
         DamagedStudyError: Where a text of the study is missing.
     """
     if format_name not in FORMATS and format_name not in TIDY:
-        raise UnknownFormatError(format_name)
+        raise UnknownFormatError(format_name, [*TIDY, *FORMATS])
     if format_name in TIDY:
         form = form or (file.suffix[1:].lower() if file else "") or "csv"
         if form not in FORMS:
@@ -181,27 +140,6 @@ def _tidy(study: Study, name: str, form: str) -> tuple[bytes, Losses]:
 
 def _sources(rows: Iterable[Mapping[str, object]]) -> Iterator[str]:
     return (str(row.get("source id", "")) for row in rows)
-
-
-def export_download(path: Path, format_name: str) -> Exported:
-    """Export into the study's folder of derived files, where a browser fetches it; the tables as one archive.
-
-    Raises NotAStudyError, UnknownFormatError or DamagedStudyError.
-    """
-    folder = Study(path).folder
-    place = folder.build / "exchange" / "out" / format_name
-    if format_name != "tables":
-        return export_file(path, format_name, place / f"{_file_name(path)}{FORMATS.get(format_name, '')}")
-    packed = io.BytesIO()
-    with tempfile.TemporaryDirectory(prefix="colligate-") as made, zipfile.ZipFile(packed, "w") as archive:
-        for file in export_tables(path, Path(made)):
-            archive.writestr(zipfile.ZipInfo(file.name), file.read_bytes(), zipfile.ZIP_DEFLATED)
-    write(place / f"{_file_name(path)}.zip", packed.getvalue())
-    return Exported(file=str(place / f"{_file_name(path)}.zip"), losses=[], report="")
-
-
-def _file_name(path: Path) -> str:
-    return re.sub(r"[^\w.-]+", "-", path.resolve().name).strip("-.") or "study"
 
 
 def _leaving(study: Study) -> Leaving:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import groupby
 from pathlib import Path
 
 from starlette.concurrency import run_in_threadpool
@@ -11,7 +12,8 @@ from starlette.responses import FileResponse, JSONResponse, Response
 from starlette.routing import Route
 
 from colligate.actions.coding import NoSuchThingError
-from colligate.actions.exporting import Exported, export_download, formats
+from colligate.actions.exporting import Exported
+from colligate.actions.formats import ALL, Format, export_download
 from colligate.actions.taking_in import Held, look, take_back, take_in
 from colligate.actions.trying import Asked
 from colligate.problems import ColligateError
@@ -30,10 +32,14 @@ def show(request: Request) -> Response:
 def _page(request: Request, exported: Exported | None = None, chosen: str = "", wrong: str = "") -> Response:
     sources = workbench(request).standing.study.records.of(Source)
     return render(
-        request, "exchange.html.j2", formats=formats(), exported=exported, chosen=chosen, wrong=wrong,
+        request, "exchange.html.j2", groups=_groups(), exported=exported, chosen=chosen, wrong=wrong,
         confidential=[one for one in sources if one.confidential], done=request.query_params.get("done", ""),
         status=400 if wrong else 200,
     )  # fmt: skip
+
+
+def _groups() -> dict[str, list[Format]]:
+    return {group: list(ones) for group, ones in groupby(ALL.values(), key=lambda one: one.group)}
 
 
 async def hold(request: Request) -> Response:
@@ -112,7 +118,12 @@ def _asked(told: QueryParams | FormData) -> Asked:
 async def export(request: Request) -> Response:
     """Write the study in a format; show what was lost and where the file is."""
     bench, name = workbench(request), request.path_params["format"]
-    exported = await run_in_threadpool(export_download, bench.path, name)
+    form = await request.form()
+    chosen = {key: value for key in ("form", "lens") if isinstance(value := form.get(key), str)}
+    try:
+        exported = await run_in_threadpool(export_download, bench.path, name, **chosen)
+    except ColligateError as error:
+        return _page(request, chosen=name, wrong=str(error))
     return _page(request, exported=exported, chosen=name)
 
 
@@ -120,12 +131,9 @@ def download(request: Request) -> Response:
     """Hand over a file that was exported."""
     name = request.path_params["format"]
     folder = workbench(request).path / "build" / "exchange" / "out"
-    known = {one.name for one in formats()}
-    files = (
-        [file for file in _files(folder / name) if file.name == request.path_params["file"]] if name in known else []
-    )
+    files = [one for one in _files(folder / name) if one.name == request.path_params["file"]] if name in ALL else []
     if not files:
-        raise NoSuchThingError("exported file", request.path_params["file"], known)
+        raise NoSuchThingError("exported file", request.path_params["file"], ALL)
     return FileResponse(files[0], filename=files[0].name, media_type="application/octet-stream")
 
 
