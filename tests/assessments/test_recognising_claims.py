@@ -210,6 +210,6 @@ def test_the_claims_of_a_real_paper_are_found_with_their_verdicts(material: Path
 @pytest.mark.parametrize("mark", ["a", "due to ", "high number ", "through x, ", "(", "led a to b "])
 def test_a_very_long_line_is_passed_over_in_time(mark: str) -> None:
     text = opened(mark * (20_000 // len(mark)))
-    began = time.perf_counter()
+    began = time.process_time()
     claims(text, series(text))
-    assert time.perf_counter() - began < 5
+    assert time.process_time() - began < 5

@@ -213,6 +213,6 @@ def test_what_a_reader_coded_in_the_article_is_found_again(
 @pytest.mark.parametrize("prose", ["a" * 1_000_000, "1" * 1_000_000, "(" * 1_000_000, "no not " * 100_000])
 def test_a_line_without_end_is_passed_over_quickly(prose: str) -> None:
     text = opened(prose)
-    begun = time.perf_counter()
+    begun = time.process_time()
     assert all(propose(text, lens) == () for lens in shipped())
-    assert time.perf_counter() - begun < 2
+    assert time.process_time() - begun < 2

@@ -86,6 +86,6 @@ def test_the_numbers_of_a_real_paper_are_found_and_no_year_among_them(material: 
 @pytest.mark.parametrize("mark", ["a", "1", "(", "1,", "two ", "about "])
 def test_a_very_long_line_is_passed_over_quickly(mark: str) -> None:
     text = opened(mark * (200_000 // len(mark)))
-    began = time.perf_counter()
+    began = time.process_time()
     quantities(text)
-    assert time.perf_counter() - began < 5
+    assert time.process_time() - began < 5

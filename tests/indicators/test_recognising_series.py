@@ -166,9 +166,9 @@ def test_the_series_of_a_real_paper_are_found(material: Path) -> None:
 @pytest.mark.parametrize("mark", ["a", "1 ", "the number of ", "in 2014, ", "Tier 3 "])
 def test_a_very_long_line_is_read_in_time(mark: str) -> None:
     text = opened(mark * (20_000 // len(mark)))
-    began = time.perf_counter()
+    began = time.process_time()
     series(text)
-    assert time.perf_counter() - began < 5
+    assert time.process_time() - began < 5
 
 
 def test_values_behind_a_label_and_a_colon_are_a_series() -> None:

@@ -87,9 +87,9 @@ def test_no_text_is_too_strange_to_be_looked_at(prose: str) -> None:
 )  # fmt: skip
 @pytest.mark.parametrize("length", [LONGEST, 1_000_000])
 def test_no_line_takes_more_than_a_few_seconds(part: str, length: int) -> None:
-    text, started = opened((part * (length // len(part) + 1))[:length]), time.monotonic()
+    text, started = opened((part * (length // len(part) + 1))[:length]), time.process_time()
     list(mentions(text))
-    assert time.monotonic() - started < 5
+    assert time.process_time() - started < 5
 
 
 def test_a_unit_too_long_to_be_a_sentence_is_passed_over_and_the_next_is_read() -> None:

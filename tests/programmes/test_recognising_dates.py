@@ -162,6 +162,6 @@ def test_an_article_gives_its_five_full_dates(material: Path) -> None:
     ["a", "1", "(", "1 ", "2014, ", "and 2014, ", "in 2014, ", "1 May 2014 ", "May 2014 to ", "the 2014 a a a a "],
 )
 def test_a_line_of_a_million_characters_takes_a_few_seconds_at_most(part: str) -> None:
-    text, started = opened(part * (1_000_000 // len(part))), time.monotonic()
+    text, started = opened(part * (1_000_000 // len(part))), time.process_time()
     dates(text)
-    assert time.monotonic() - started < 5
+    assert time.process_time() - started < 5

@@ -190,6 +190,6 @@ def test_a_line_of_a_million_characters_takes_some_seconds_at_most(line: str) ->
         paragraph=0,
     )  # fmt: skip
     text = OpenText(source="s", text="t", characters=line, outline=Outline(sections=(), units=(unit,)))
-    started = time.monotonic()
+    started = time.process_time()
     entities(text)
-    assert time.monotonic() - started < 10
+    assert time.process_time() - started < 10

@@ -144,6 +144,6 @@ def test_an_article_tells_its_events_once_each(material: Path) -> None:
 
 def test_a_sentence_of_very_many_words_takes_some_seconds_at_most() -> None:
     text = opened("In 1998 Kenya launched " + "a boat and " * 40_000 + "nothing.")
-    started = time.monotonic()
+    started = time.process_time()
     found(text)
-    assert time.monotonic() - started < 10
+    assert time.process_time() - started < 10

@@ -210,7 +210,7 @@ def test_no_programme_of_the_article_touches_poverty_or_low_education(article: O
 @pytest.mark.parametrize("prose", [b"a" * 1_000_000, b"1" * 1_000_000, b"(" * 1_000_000, b"Program " * 100_000])
 def test_a_line_without_end_names_no_programme_and_no_factor(prose: bytes) -> None:
     text = opened(prose)
-    begun = time.perf_counter()
+    begun = time.process_time()
     assert interventions(text, Entities()) == ()
     assert factors(text, CAUSES) == ()
-    assert time.perf_counter() - begun < 2
+    assert time.process_time() - begun < 2
