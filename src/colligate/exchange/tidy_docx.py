@@ -69,7 +69,7 @@ def docx_bytes(table: Tidy, losses: Losses) -> bytes:
     fitting = Fitting()
     document = _document(table, shown, fitting)
     losses.changed(table.name, "characters that no page can hold are shown as \ufffd", fitting.changed)
-    losses.left("columns", "a page is too narrow for them; every other form has them", rest)
+    losses.left("columns", "no room on a page; every other form has all columns", rest)
     return _packed(
         {
             "[Content_Types].xml": _TYPES.encode(),

@@ -54,7 +54,7 @@ LAYOUTS: dict[str, tuple[Shown, ...]] = {
     "quotes": (
         Shown(head="source", of=_SOURCE[0], small=("id", *_SOURCE[1]), width=15), _PAGE, _QUOTE, _CODE,
         Shown(head="stance", of=("stance",), width=7), Shown(head="about", of=("about name",), small=("about",)),
-        Shown(head="coder", of=("coder",), small=("date", "proposed by"), width=8), Shown(head="memo", of=("memo",)),
+        Shown(head="coder", of=("coder",), small=("date", "proposed by")), Shown(head="memo", of=("memo",)),
     ),
     "facts": (
         Shown(head="about", of=("about name",), small=("id", "about"), width=11), Shown(head="field", of=("field",)),
