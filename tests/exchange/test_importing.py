@@ -374,3 +374,21 @@ def test_rows_of_one_import_may_follow_in_any_study(desk: Desk, tmp_path_factory
     table = desk.write("actors.csv", as_csv(rows))
     report = import_tables(empty, [table], by="amina@laptop")
     assert report.summary() == "Added 10 Actors."
+
+
+def test_small_numbers_of_a_workbook_are_read_as_it_holds_them(desk: Desk) -> None:
+    numbers = (1e-12, 0.1234567890123, 155575069867.955, 0, 3)
+    desk.load(indicators="id,name,concept\nrate,Rate,Cases a head\n")
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet
+    sheet.title = "observations"
+    sheet.append(("indicator", "area", "period", "value", "source", "quote"))
+    for year, number in enumerate(numbers, 2014):
+        sheet.append(("rate", "THA", year, number, "audit", "The auditors saw 212 officers finish the course."))
+    book.save(desk.tables / "values.xlsx")
+    report = import_tables(desk.study_path, [desk.tables / "values.xlsx"], by="amina@laptop", at=AT)
+    assert [problem for problem in report.refusals if problem.severity == "error"] == []
+    assert [one.value for one in sorted(desk.study().records.of(Observation), key=lambda one: one.period)] == [
+        "0.000000000001", "0.1234567890123", "155575069867.955", "0", "3",
+    ]  # fmt: skip

@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+import docx
 import openpyxl
 import polars as pl
 import pytest
@@ -16,6 +17,7 @@ from click.testing import CliRunner
 from desk import AT, Desk
 from hypothesis import given
 from hypothesis import strategies as st
+from lxml import etree
 
 from colligate.actions.addresses import record_address
 from colligate.actions.exporting import UnknownFormatError, UnknownFormError, export_file
@@ -74,7 +76,7 @@ def test_the_link_is_the_page_on_which_the_workbench_shows_the_coding(coded: Des
     }
 
 
-@pytest.mark.parametrize("form", ["csv", "xlsx", "parquet", "json"])
+@pytest.mark.parametrize("form", ["csv", "xlsx", "parquet", "json", "html", "docx"])
 def test_as_many_come_out_as_are_in_the_worked_study(form: str, tmp_path: Path) -> None:
     copy_example(tmp_path / "study")
     study = Study(tmp_path / "study")
@@ -97,6 +99,10 @@ def test_as_many_come_out_as_are_in_the_worked_study(form: str, tmp_path: Path) 
             counted[name] = len(sheet(file))
         elif form == "parquet":
             counted[name] = pl.read_parquet(file).height
+        elif form == "html":
+            counted[name] = len(etree.HTML(file.read_bytes().decode()).findall(".//tbody/tr"))
+        elif form == "docx":
+            counted[name] = len(docx.Document(str(file)).tables[0].rows) - 1
         else:
             counted[name] = len(json.loads(file.read_bytes()))
         carried = next(loss.count for loss in told.losses if loss.outcome == "carried")
@@ -167,7 +173,7 @@ def test_parquet_has_types(coded: Desk, tmp_path: Path) -> None:
 
 
 def test_the_same_study_gives_the_same_bytes(coded: Desk, tmp_path: Path) -> None:
-    for form in ("csv", "xlsx", "parquet", "json"):
+    for form in ("csv", "xlsx", "parquet", "json", "html", "docx"):
         first, second = tmp_path / f"1.{form}", tmp_path / f"2.{form}"
         export_file(coded.study_path, "quotes", first)
         export_file(coded.study_path, "quotes", second)
@@ -175,7 +181,7 @@ def test_the_same_study_gives_the_same_bytes(coded: Desk, tmp_path: Path) -> Non
 
 
 def test_forms_and_tables_that_there_are_none_of_are_named_with_those_there_are(coded: Desk, tmp_path: Path) -> None:
-    with pytest.raises(UnknownFormError, match=r"written as 'ods'\. Choose one of: csv, xlsx, parquet, json"):
+    with pytest.raises(UnknownFormError, match=r"written as 'ods'\. Choose one of: csv, .*, html, docx\."):
         export_file(coded.study_path, "quotes", tmp_path / "q.ods")
     with pytest.raises(UnknownFormatError, match="tables, quotes, findings, gaps, claims, facts"):
         export_file(coded.study_path, "quote", tmp_path / "q.csv")

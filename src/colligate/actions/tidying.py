@@ -10,7 +10,7 @@ from colligate.actions.tidying_results import claims, findings, gaps, named
 from colligate.assessments.material import Material
 from colligate.assessments.standing import Standings
 from colligate.codings.coding import Coding
-from colligate.exchange.tidy import Kind, Row, Tidy
+from colligate.exchange.tidy_table import Kind, Row, Tidy
 from colligate.programmes.actor import Actor
 from colligate.programmes.programme import Fact
 from colligate.sources.passage import Passage

@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 
 from colligate.assessments.claim import Claim
 from colligate.assessments.judgement import Judgement
-from colligate.exchange.tidy import Kind, Row, Tidy
+from colligate.exchange.tidy_table import Kind, Row, Tidy
 from colligate.sources.source import Search
 from colligate.study.assessing import assessment
 from colligate.study.study import Study

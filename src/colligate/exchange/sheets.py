@@ -13,6 +13,7 @@ import msgspec
 
 from colligate.exchange.formulas import unguarded
 from colligate.problems import Problem
+from colligate.sources.grids.workbook import cells_of
 from colligate.sources.readers.decoding import decode
 
 #: First bytes of XLSX and ODS (a ZIP archive) and of the older XLS.
@@ -89,7 +90,7 @@ def _workbook(data: bytes, name: str) -> tuple[list[Sheet], list[Problem]]:
         book = fastexcel.read_excel(data)
         titles = book.sheet_names
         for title in titles:
-            table = book.load_sheet(title, header_row=None, skip_rows=0, dtypes="string").to_polars()
+            table = cells_of(book, title)
             rows = [(number, [(cell or "").strip() for cell in cells]) for number, cells in enumerate(table.rows(), 1)]
             place, names = (f"{name}[{title}]", (title,)) if len(titles) > 1 else (name, (title, _stem(name)))
             sheets += _sheet(rows, place, names)

@@ -1,4 +1,4 @@
-"""A table for reading and computing, as CSV, XLSX, Parquet or JSON: one row a thing, one column a property.
+"""A table for reading and computing, as CSV, XLSX, Parquet or JSON; as a page for reading see `tidy_layout`.
 
 Not for importing again (see `colligate.exchange.writing`): it says beside each thing what it rests on.
 """
@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable
 from datetime import UTC, datetime
 
 import msgspec
@@ -19,11 +19,9 @@ from xlsxwriter.worksheet import Worksheet
 from colligate.exchange.faults import RefusedFileError
 from colligate.exchange.formulas import guarded, is_formula
 from colligate.exchange.losses import Losses
-
-Cell = str | int | bool | datetime | None
-Row = Mapping[str, Cell]
-#: What a column holds: *words*, a *number* (whole), *yes* (or no), or a *time*.
-Kind = type[str] | type[int] | type[bool] | type[datetime]
+from colligate.exchange.tidy_docx import docx_bytes
+from colligate.exchange.tidy_html import html_bytes
+from colligate.exchange.tidy_table import Cell, Kind, Tidy, in_words
 
 #: What a cell of a workbook can hold, in UTF-16 units, and its rows with the header (ECMA-376; Excel's limits).
 LONGEST = 32_767
@@ -36,19 +34,6 @@ _MADE = datetime(2000, 1, 1)  # noqa: DTZ001 - workbooks know no time zone
 _WIDE, _NARROW = 48, 16
 
 
-class Tidy(msgspec.Struct, frozen=True, kw_only=True):
-    """One table. Every row is about one thing, which its first column names."""
-
-    name: str
-    columns: dict[str, Kind]
-    rows: Sequence[Row]
-
-    @property
-    def key(self) -> str:
-        """The column that names the thing of a row."""
-        return next(iter(self.columns))
-
-
 def csv_bytes(table: Tidy, losses: Losses) -> bytes:
     """Write as CSV (RFC 4180): UTF-8 with a byte order mark, by which Excel knows it; no cell is run as a formula."""
     out = io.StringIO()
@@ -56,7 +41,7 @@ def csv_bytes(table: Tidy, losses: Losses) -> bytes:
     writer.writerow(table.columns)
     changed: list[str] = []
     for row in table.rows:
-        words = [_words(row.get(column)) for column in table.columns]
+        words = [in_words(row.get(column)) for column in table.columns]
         cells = [guarded(word) for word in words]
         if cells != words:
             changed.append(words[0])
@@ -116,11 +101,11 @@ def _column(sheet: Worksheet, number: int, table: Tidy, column: str, quoted: For
         if isinstance(value, int) and not isinstance(value, bool):
             sheet.write_number(line, number, value)
             continue
-        words = _words(value)
+        words = in_words(value)
         plain = words.translate(_NOT_XML)
         fitting = _fitting(plain)
-        cut += [_words(row[table.key])] if fitting != plain else []
-        odd += [_words(row[table.key])] if plain != words else []
+        cut += [in_words(row[table.key])] if fitting != plain else []
+        odd += [in_words(row[table.key])] if plain != words else []
         sheet.write_string(line, number, fitting, quoted if is_formula(fitting) else None)
     losses.changed(
         f"cells of '{column}'", f"longer than the {LONGEST:,} characters a workbook's cell holds, so cut", cut
@@ -138,16 +123,6 @@ def _fitting(words: str) -> str:
     return units[: 2 * (LONGEST - len(_CUT))].decode("utf-16-le", "ignore") + _CUT
 
 
-def _words(value: Cell) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    if isinstance(value, datetime):
-        return value.astimezone(UTC).isoformat(timespec="seconds")
-    return str(value)
-
-
 def _typed(value: Cell) -> Cell:
     return value.astimezone(UTC) if isinstance(value, datetime) else value
 
@@ -159,4 +134,5 @@ _TYPES: dict[Kind, pl.DataType] = {
 #: How a table is written, by the ending of its file.
 FORMS: dict[str, Callable[[Tidy, Losses], bytes]] = {
     "csv": csv_bytes, "xlsx": xlsx_bytes, "parquet": parquet_bytes, "json": json_bytes,
+    "html": html_bytes, "docx": docx_bytes,
 }  # fmt: skip

@@ -34,9 +34,7 @@ def read_workbook(data: bytes, name: str, sheet: str = "") -> Grid:
     try:
         book = fastexcel.read_excel(data)
         title = _title(book.sheet_names, name, sheet)
-        table = book.load_sheet(title, header_row=None, skip_rows=0, dtypes="string").to_polars()
-        if any(column.str.contains(_CUT).any() for column in table):
-            table = _uncut(table, book.load_sheet(title, header_row=None, skip_rows=0, dtypes="float").to_polars())
+        table = cells_of(book, title)
     except (fastexcel.FastExcelError, OSError, ValueError) as error:
         raise UnreadableFileError(
             name, f"The workbook cannot be read: {str(error).partition(chr(10))[0]}.",
@@ -49,6 +47,14 @@ def read_workbook(data: bytes, name: str, sheet: str = "") -> Grid:
     return Grid(
         kind="table", text=text, layout=covering(text), extractor=extractor, media_type=_XLSX, lines=lines, sheet=title
     )
+
+
+def cells_of(book: fastexcel.ExcelReader, title: str) -> pl.DataFrame:
+    """Return the cells of a sheet as text, numbers as the workbook holds them. Raises FastExcelError."""
+    table = book.load_sheet(title, header_row=None, skip_rows=0, dtypes="string").to_polars()
+    if any(column.str.contains(_CUT).any() for column in table):
+        return _uncut(table, book.load_sheet(title, header_row=None, skip_rows=0, dtypes="float").to_polars())
+    return table
 
 
 def read_parquet(data: bytes, name: str) -> Grid:
