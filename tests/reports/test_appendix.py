@@ -12,6 +12,7 @@ from colligate.codings.coding import Coding
 from colligate.programmes.programme import Fact
 from colligate.reports.appendix import appendix_blocks
 from colligate.reports.composing import Composed, compose
+from colligate.reports.document import Completeness
 from colligate.reports.nodes import Node, stringify, walk
 from colligate.study.assessing import material
 from colligate.study.building import assess
@@ -94,6 +95,19 @@ def test_an_accepted_proposal_is_counted_as_one(small: SmallStudy):
     document = compose({"report/a.md": b"# A"}, case, assess(case), draw=lambda *_: None).document  # pyright: ignore[reportArgumentType]
     said = stringify(sections(appendix_blocks(document))["Codings"][0])
     assert said.startswith("6 codings of 6 passages by 1 coder; 1 of them had been proposed by a rule or model")
+
+
+def test_what_was_claimed_of_the_share_found_stands_as_it_was_said(small: SmallStudy):
+    case = material(Study(small.folder.path))
+    code, sentence = next(iter(case.codes)), "For 'Forum', 3 of 9 passages were read and 1 speak to it."
+    read = Completeness(checked=(sentence,), unchecked=(code,))
+    document = compose({"report/a.md": b"# A"}, case, assess(case), draw=lambda *_: None, completeness=read).document  # pyright: ignore[reportArgumentType]
+    said = sections(appendix_blocks(document))["How far was read"]
+    assert [block["t"] for block in said] == ["Para", "BulletList", "Para"]
+    assert stringify(said[1]) == sentence
+    assert stringify(said[2]) == (
+        f"Without a check by chance no claim is made that all was found. None was made for '{case.codes[code].name}'."
+    )
 
 
 def test_searches_show_query_hits_and_what_a_person_found(appendix: dict[str, list[Node]]):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from pathlib import Path
 
+from colligate.actions.code_stopping import completeness_of
 from colligate.study.building import BuildResult, build, confirm
 from colligate.study.study import Study
 
@@ -19,7 +20,7 @@ def build_report(path: Path, *, formats: Collection[str] = ()) -> BuildResult:
     Raises:
         NotAStudyError: Where `path` is no study.
     """
-    return build(Study(path), formats=formats)
+    return build(Study(path), formats=formats, completeness=completeness_of)
 
 
 def confirm_sentences(path: Path, sentences: Sequence[str]) -> tuple[str, ...]:

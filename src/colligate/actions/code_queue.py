@@ -190,7 +190,7 @@ def queue(
     if asked or (proposals and not check):
         tracks["asked"] = [number for number in proposals if number not in known.decided]
         round_ = ("asked",) if asked else ("asked", *learnt)
-    turns = sum(one.proposed_by.startswith((_MODEL, "asked ")) for one in said)
+    turns = sum(queued(one.proposed_by) for one in said)
     chosen = interleaved(tracks, round_, first=turns, most=most + len(passed))
     wanted = [one for one in chosen if shelf.candidates[one[0]].key not in passed][:most]
     return [_queued(standing, shelf, known, *one, check, None if check else proposals.get(one[0])) for one in wanted]
@@ -213,6 +213,11 @@ def reading_of(study: Study, reference: str, said: list[Decision]) -> Reading:
         made, left=len(order), before=sum(decided[number] for number in earlier), sample=len(sample),
         hits=sum(decided[number] for number in sample), check=check,
     )  # fmt: skip
+
+
+def queued(proposed_by: str) -> bool:
+    """Say whether a queue put a passage forward: a model that learns, in any version, or one that was asked."""
+    return proposed_by.startswith((_MODEL, "asked "))
 
 
 def check_number(proposed_by: str) -> int:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import msgspec
 
-from colligate.actions.code_queue import learnt_of, reading_of, said_of
+from colligate.actions.code_queue import learnt_of, queued, reading_of, refusals, said_of
 from colligate.actions.coding import NoSuchThingError
+from colligate.codings.coding import Coding
+from colligate.reports.document import Completeness
 from colligate.study.study import Study
 from colligate.suggestions.stopping import CONFIDENCE, TARGET, Stopping, sentence, stopping
 
@@ -37,6 +39,22 @@ def stop_of(study: Study, reference: str, *, target: float = TARGET, confidence:
 def stop_sentence(study: Study, reference: str, told: Stopping) -> str:
     """Say it in one sentence."""
     return sentence(told, study.codes[reference].name)
+
+
+def completeness_of(study: Study) -> Completeness:
+    """Return what the report tells of how far the texts were read; nothing where no queue was ever used."""
+    decided = (*study.records.of(Coding), *refusals(study))
+    if not any(queued(one.proposed_by) for one in decided):
+        return Completeness()
+    every, checked, unchecked = said_of(study), list[str](), list[str]()
+    for reference in study.codes:
+        if said := every.get(reference):
+            reading = reading_of(study, reference, said)
+            if reading.check or reading.read >= reading.total:
+                checked.append(stop_sentence(study, reference, stopping(reading)))
+            else:
+                unchecked.append(reference)
+    return Completeness(checked=tuple(checked), unchecked=tuple(unchecked))
 
 
 def codes_read(study: Study, *, lens: str = "", begun: bool = False) -> list[CodeRead]:

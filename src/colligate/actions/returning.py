@@ -7,6 +7,7 @@ from pathlib import Path
 
 import msgspec
 
+from colligate.actions.code_stopping import completeness_of
 from colligate.actions.writing import add_sentence, place_of, reword_sentence
 from colligate.problems import ColligateError, Problem
 from colligate.reports.docx import docx_bytes
@@ -101,8 +102,9 @@ def take_back(path: Path, data: bytes, keys: Collection[str]) -> Taken:
 
 
 def _compared(study: Study, data: bytes) -> Returned:
-    # Figures are drawn: their captions and sources are words of the document, too.
-    return compare(docx_bytes(read_report_of(study, draw=drawn).document), data)
+    # Figures are drawn and the appendix is whole: their words are words of the document, too.
+    composed = read_report_of(study, draw=drawn, completeness=completeness_of(study))
+    return compare(docx_bytes(composed.document), data)
 
 
 def _offered(study: Study, found: Returned) -> Iterator[Offered]:

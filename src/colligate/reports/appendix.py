@@ -9,7 +9,18 @@ from colligate.assessments.judgement import Judgement
 from colligate.assessments.results import LEVELS, Finding
 from colligate.pandoc import pandoc_version
 from colligate.programmes.programme import Programme
-from colligate.reports.appendix_lists import codings, counted, files, lenses, listed, named, said, searches, sources
+from colligate.reports.appendix_lists import (
+    codings,
+    completeness,
+    counted,
+    files,
+    lenses,
+    listed,
+    named,
+    said,
+    searches,
+    sources,
+)
 from colligate.reports.binding import Binder
 from colligate.reports.document import Document
 from colligate.reports.nodes import Node, attributes, table, words
@@ -25,6 +36,7 @@ def appendix_blocks(document: Document) -> list[Node]:
         ("Files and hashes", files),
         ("Lenses", lenses),
         ("Codings", codings),
+        ("How far was read", completeness),
         ("Searches", searches),
         ("The standing rule", _rule),
         ("Findings", _findings),

@@ -172,6 +172,22 @@ def codings(document: Document, binder: Binder) -> Iterator[Node]:
     yield table(head, rows, caption=words("Codings by coder, lens and stance"), widths=[0.18, 0.4, 0.14, 0.14, 0.14])
 
 
+def completeness(document: Document, binder: Binder) -> Iterator[Node]:
+    """Yield what may be claimed of the share found, for each code read by a queue; nothing where none was used."""
+    told = document.completeness
+    if told.checked:
+        yield said(
+            "A model put passages forward. Whether enough was read, a check tells: passages drawn by chance from those "
+            "unread, and the hypergeometric probability of what they held (Callaghan and Müller-Hansen 2020), made to "
+            "hold however often one looks (Waudby-Smith and Ramdas 2020). "
+            "What is said holds for the passages of these sources."
+        )
+        yield listed(words(sentence) for sentence in told.checked)
+    if told.unchecked:
+        names = ", ".join(f"'{binder.quoting.code(code)}'" for code in told.unchecked)
+        yield said(f"Without a check by chance no claim is made that all was found. None was made for {names}.")
+
+
 def searches(document: Document, binder: Binder) -> Iterator[Node]:
     """Yield the searches logged, with what a person found on reading their hits."""
     held = document.material.of(Search)

@@ -14,7 +14,7 @@ from colligate.problems import Problem
 from colligate.reports.binding import Binder
 from colligate.reports.checking import check, check_citations
 from colligate.reports.citing import bibliography, cited
-from colligate.reports.document import Document
+from colligate.reports.document import Completeness, Document
 from colligate.reports.filling import fill
 from colligate.reports.locking import Confirmed, Lock, Stale, confirmed, settle
 from colligate.reports.nodes import Node, classes_of, walk
@@ -44,6 +44,7 @@ def compose(
     bad_passages: Mapping[str, str] | None = None,
     settings: dict[str, Any] | None = None,
     csl: bytes | None = None,
+    completeness: Completeness | None = None,
 ) -> Composed:
     """Compose the report files of a study.
 
@@ -57,6 +58,7 @@ def compose(
         bad_passages: Ids of passages whose words are not in their source, to why that is so.
         settings: The study's settings as plain data.
         csl: Bytes of the citation style, if the study has its own.
+        completeness: How far the texts were read for each code.
     """
     binder = Binder(material, assessment)
     report = read_report(files)
@@ -88,6 +90,7 @@ def compose(
         supports=supports,
         register=register,
         settings=settings or {},
+        completeness=completeness or Completeness(),
         problems=(*problems, *placer.problems),
     )
     return Composed(document=document, lock=kept, stale=reasons)

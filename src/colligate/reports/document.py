@@ -36,6 +36,15 @@ class Figure(msgspec.Struct, frozen=True, kw_only=True):
     credit: str = ""
 
 
+class Completeness(msgspec.Struct, frozen=True, kw_only=True):
+    """How far the texts were read for each code, in a study that read by a queue."""
+
+    #: For each code checked by chance, or read wholly, a sentence on what was read and what may be claimed.
+    checked: tuple[str, ...] = ()
+    #: Codes that somebody decided on passages for, with neither: ``lens/code``, in the order of the lenses.
+    unchecked: tuple[str, ...] = ()
+
+
 class Document(msgspec.Struct, frozen=True, kw_only=True):
     """A report ready to be set in any form.
 
@@ -70,4 +79,5 @@ class Document(msgspec.Struct, frozen=True, kw_only=True):
     register: dict[str, Support] = {}
     #: Question, case and method of the study, as its settings give them.
     settings: dict[str, Any] = {}
+    completeness: Completeness = Completeness()
     problems: tuple[Problem, ...] = ()

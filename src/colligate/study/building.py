@@ -15,7 +15,7 @@ from colligate.assessments.material import Material
 from colligate.assessments.results import Assessment
 from colligate.problems import ColligateError, Problem
 from colligate.reports.composing import Composed, compose
-from colligate.reports.document import Document, Figure
+from colligate.reports.document import Completeness, Document, Figure
 from colligate.reports.locking import Lock, lock_bytes, read_lock
 from colligate.study.assessing import material
 from colligate.study.checks.passages import passage_problems
@@ -85,7 +85,9 @@ class _Record(msgspec.Struct, frozen=True, kw_only=True):
     at: Moment | None = None
 
 
-def build(study: Study, *, formats: Collection[str] = ()) -> BuildResult:
+def build(
+    study: Study, *, formats: Collection[str] = (), completeness: Callable[[Study], Completeness] | None = None
+) -> BuildResult:
     """Write findings, report and tables.
 
     A report with an error in it is not written; the findings are. Sentences met for the first time are taken as
@@ -94,6 +96,7 @@ def build(study: Study, *, formats: Collection[str] = ()) -> BuildResult:
     Args:
         study: The study as it stands.
         formats: Those of `FORMATS` to write; all if empty.
+        completeness: Tells how far the texts were read for each code; asked only where something changed.
     """
     chosen = tuple(name for name in FORMATS if name in formats or not formats)
     if done := _unchanged(study, chosen):
@@ -103,7 +106,8 @@ def build(study: Study, *, formats: Collection[str] = ()) -> BuildResult:
     assessment = assess(case)
     outputs: dict[str, bytes] = {"findings.json": findings_bytes(assessment)}
     lock, problems = _read_lock(study)
-    composed = _compose(study, case, assessment, lock, draw=drawn)
+    read = completeness(study) if completeness else None
+    composed = _compose(study, case, assessment, lock, draw=drawn, completeness=read)
     problems += [*style_of(study)[1], *composed.document.problems]
     failed = any(problem.severity == "error" for problem in problems)
     if not failed:
@@ -135,18 +139,20 @@ def report_problems(study: Study, *, composed: Composed | None = None) -> list[P
 
 def read_report_of(
     study: Study, *, confirmed: Sequence[str] = (), assessed: tuple[Material, Assessment] | None = None,
-    draw: _Draw | None = None,
+    draw: _Draw | None = None, completeness: Completeness | None = None,
 ) -> Composed:  # fmt: skip
     """Return the report as it stands, with every sentence's support and why stale ones are.
 
     Figures are left blank unless `draw` draws them.
 
     The lock returned takes the sentences in `confirmed` as confirmed; nothing is written. What was assessed already
-    may be given.
+    may be given, and how far the texts were read for each code, which the methods appendix tells.
     """
     case, assessment = assessed or (found := material(study), assess(found))
     lock, _ = _read_lock(study)
-    return _compose(study, case, assessment, lock, draw=draw or _undrawn, confirmed=confirmed)
+    return _compose(
+        study, case, assessment, lock, draw=draw or _undrawn, confirmed=confirmed, completeness=completeness
+    )
 
 
 def confirm(study: Study, sentences: Sequence[str]) -> tuple[str, ...]:
@@ -182,8 +188,9 @@ def findings_bytes(assessment: Assessment) -> bytes:
 
 
 def _compose(
-    study: Study, case: Material, assessment: Assessment, lock: Lock, *, draw: _Draw, confirmed: Sequence[str] = ()
-) -> Composed:
+    study: Study, case: Material, assessment: Assessment, lock: Lock, *, draw: _Draw, confirmed: Sequence[str] = (),
+    completeness: Completeness | None = None,
+) -> Composed:  # fmt: skip
     lost = {problem.place.split(" ")[0]: problem.message for problem in passage_problems(study)}
     return compose(
         _texts(study),
@@ -195,6 +202,7 @@ def _compose(
         bad_passages=lost,
         settings=msgspec.to_builtins(study.settings),
         csl=style_of(study)[0],
+        completeness=completeness,
     )
 
 
