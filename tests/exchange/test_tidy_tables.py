@@ -183,7 +183,7 @@ def test_the_same_study_gives_the_same_bytes(coded: Desk, tmp_path: Path) -> Non
 def test_forms_and_tables_that_there_are_none_of_are_named_with_those_there_are(coded: Desk, tmp_path: Path) -> None:
     with pytest.raises(UnknownFormError, match=r"written as 'ods'\. Choose one of: csv, .*, html, docx\."):
         export_file(coded.study_path, "quotes", tmp_path / "q.ods")
-    with pytest.raises(UnknownFormatError, match="tables, quotes, findings, gaps, claims, facts"):
+    with pytest.raises(UnknownFormatError, match="quotes, findings, gaps, claims, facts"):
         export_file(coded.study_path, "quote", tmp_path / "q.csv")
 
 

@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 from axe_core_python.sync_playwright import Axe
-from conftest import Served
 from marking import BLUE, RED, Marker, typeset
 from playwright.sync_api import expect
 from pypdfium2 import raw
@@ -43,7 +42,7 @@ def choose(page, file: Path) -> None:
     page.get_by_role("button", name="Look what is in it").click()
 
 
-def test_a_project_is_looked_at_taken_in_and_undone(page, served: Served, project: Path) -> None:
+def test_a_project_is_looked_at_taken_in_and_undone(page, served, project: Path) -> None:
     before = Study(served.folder).records.by_id
     page.goto("/")
     page.get_by_role("link", name="Import and export").click()
@@ -64,7 +63,7 @@ def test_a_project_is_looked_at_taken_in_and_undone(page, served: Served, projec
     assert Study(served.folder).records.by_id == before
 
 
-def test_a_refused_file_says_why(page, served: Served, project: Path) -> None:
+def test_a_refused_file_says_why(page, served, project: Path) -> None:
     before = Study(served.folder).records.by_id
     choose(page, project / "cut.qdpx")
     expect(page.get_by_role("alert")).to_contain_text("damaged or cut short")
@@ -122,7 +121,7 @@ def test_every_format_goes_out_with_its_losses(page) -> None:
     expect(page.get_by_role("alert")).to_contain_text("publisher")
 
 
-def test_it_can_be_done_by_keyboard_without_a_script(browser, served: Served, project: Path) -> None:
+def test_it_can_be_done_by_keyboard_without_a_script(browser, served, project: Path) -> None:
     context = browser.new_context(base_url=served.address, java_script_enabled=False)
     page = context.new_page()
     page.goto("/exchange")
