@@ -38,10 +38,7 @@ def read_workbook(data: bytes, name: str, sheet: str = "") -> Grid:
         if any(column.str.contains(_CUT).any() for column in table):
             table = _uncut(table, book.load_sheet(title, header_row=None, skip_rows=0, dtypes="float").to_polars())
     except (fastexcel.FastExcelError, OSError, ValueError) as error:
-        raise UnreadableFileError(
-            name, f"The workbook cannot be read: {str(error).partition(chr(10))[0]}.",
-            "Open it in a spreadsheet program and save it as .xlsx, without a password, or save it as CSV.",
-        ) from error  # fmt: skip
+        raise _unreadable(name, error) from error
     _few(table, name)
     rows = ((number, [_cell(cell) for cell in cells]) for number, cells in enumerate(table.iter_rows(), 1))
     text, lines = numbered(rows)
@@ -49,6 +46,15 @@ def read_workbook(data: bytes, name: str, sheet: str = "") -> Grid:
     return Grid(
         kind="table", text=text, layout=covering(text), extractor=extractor, media_type=_XLSX, lines=lines, sheet=title
     )
+
+
+def sheet_names(data: bytes, name: str) -> list[str]:
+    """Return the sheets of a workbook. Raises UnreadableFileError."""
+    _bounded(data, name)
+    try:
+        return list(fastexcel.read_excel(data).sheet_names)
+    except (fastexcel.FastExcelError, OSError, ValueError) as error:
+        raise _unreadable(name, error) from error
 
 
 def read_parquet(data: bytes, name: str) -> Grid:
@@ -72,6 +78,13 @@ def read_parquet(data: bytes, name: str) -> Grid:
     return Grid(
         kind="table", text=text, layout=covering(text), extractor=f"{EXTRACTOR} (parquet, polars {version('polars')})",
         media_type=_PARQUET, lines=lines,
+    )  # fmt: skip
+
+
+def _unreadable(name: str, error: Exception) -> UnreadableFileError:
+    return UnreadableFileError(
+        name, f"The workbook cannot be read: {str(error).partition(chr(10))[0]}.",
+        "Open it in a spreadsheet program and save it as .xlsx, without a password, or save it as CSV.",
     )  # fmt: skip
 
 
