@@ -163,8 +163,8 @@ def _require_whole(mapping: Mapping, name: str) -> None:
         "Nothing says what is measured: no title, and no column that tells series apart.": not mapping.title
         and not mapping.series
         and len(mapping.value) < 2,
-        "The sign before decimals cannot part thousands, too.": mapping.decimal == mapping.thousands,
         "The sign before decimals is none.": mapping.decimal not in DECIMALS,
+        "The sign before decimals cannot part thousands, too.": mapping.decimal == mapping.thousands,
         "A year begins in a month from 1 to 12.": mapping.fiscal is not None
         and mapping.fiscal.starts not in range(1, 13),
     }  # fmt: skip
