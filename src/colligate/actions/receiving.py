@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from contextlib import nullcontext
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from colligate.exchange.faults import RefusedFileError
 from colligate.exchange.highlights.taking import take_highlights
 from colligate.exchange.iati.taking import take_activities
 from colligate.exchange.incoming import Incoming, Known
+from colligate.exchange.library.packed import unpacked
 from colligate.exchange.library.reading import library_file, read_library
 from colligate.exchange.library.taking import take_library
 from colligate.exchange.losses import Loss, Losses, in_words
@@ -71,7 +73,7 @@ def receive(
     """Import a file of another program: REFI-QDA, annotations, highlights of a PDF, IATI activities, or a library.
 
     A library of a reference manager is an export of Zotero (RDF, Better BibTeX JSON), or BibTeX, RIS or CSL-JSON, with
-    the files it links beside it.
+    the files it links beside it or in one archive (.zip) with it.
 
     Args:
         path: The study folder.
@@ -93,20 +95,24 @@ def receive(
     file = library_file(file)
     data = bytes_of(file)
     kind = kind_of_file(data, file.name)
+    if kind == "library":
+        return _library(study, data, file, who, at)
     if kind == "highlights":
         return _highlights(study, data, file.name, who, source, codes, at)
     if kind == "annotations":
         known = known_of(study)
         incoming, losses = take_annotations(data, known, study.searchable, name=file.name, by=who, source=source)
-    elif kind == "library":
-        library = read_library(data, file.name)
-        incoming, losses = take_library(library, file.parent, known_of(study), study.records.history, by=who)
     elif kind == "iati-activities":
         incoming, losses = take_activities(data, known_of(study), name=file.name, by=who)
     elif kind == "series":
         raise RefusedFileError(
             file.name, "It holds values of indicators.", "Import it with --as series, which shows first how it is read."
         )
+    elif kind == "package":
+        raise RefusedFileError(
+            file.name, "It is a research package, which is a whole study.",
+            f"Unpack it into a new folder: colligate import {file.name} --study NEW-FOLDER.",
+        )  # fmt: skip
     elif kind == "table":
         raise RefusedFileError(file.name, "It is no file of a format known here.", "See the how-to on exchange.")
     else:
@@ -117,6 +123,15 @@ def receive(
             project, files, known_of(study), name=file.name, by=who, without_missing=without_missing
         )
     return commit(study, incoming, losses, Received(file=file.name, kind=kind), who, at)
+
+
+def _library(study: Study, data: bytes, file: Path, who: str, at: datetime | None) -> Received:
+    """Take a library whose files lie beside it, or in one archive with it."""
+    with unpacked(data, file.name) if data.startswith(b"PK") else nullcontext(file) as place:
+        content = data if place is file else bytes_of(place)
+        library = read_library(content, place.name)
+        incoming, losses = take_library(library, place.parent, known_of(study), study.records.history, by=who)
+        return commit(study, incoming, losses, Received(file=file.name, kind="library"), who, at)
 
 
 def receive_highlights(path: Path, source: str, *, by: str, codes: Sequence[str] = ()) -> Received:

@@ -65,14 +65,16 @@ def say(study: Study, drafts: Sequence[Record], *, by: str, carried: Collection[
     """
     at = study.records.latest
     act: list[Record] = []
+    said_here: dict[str, Record] = {}
     for draft in drafts:
         at = stamp(at)
-        earlier = next((version(one) for one in reversed(act) if one.id == draft.id), None)
-        replaced = (earlier,) if earlier else heads(study.records, draft.id)
+        earlier = said_here.get(draft.id)
+        replaced = (version(earlier),) if earlier else heads(study.records, draft.id)
         whose = draft.speaker if draft.id in carried and draft.speaker != by else ""
         said = msgspec.structs.replace(draft, by=by, at=at, revises=replaced, stated_by=whose)
         # As it will be read: a default that came in from a form would be written out, and change the version.
-        act.append(msgspec.json.decode(msgspec.json.encode(said), type=type(said)))
+        said_here[draft.id] = msgspec.json.decode(msgspec.json.encode(said), type=type(said))
+        act.append(said_here[draft.id])
     Journal(study.folder.journals / f"{by}.jsonl").append(act)
     return Said(id=act[-1].id, versions=tuple((record.id, version(record)) for record in act))
 

@@ -70,7 +70,7 @@ def propose_series(path: Path, file: Path, *, sheet: str = "") -> ProposedSeries
     """
     study = Study(path)
     data = bytes_of(file)
-    grid = _grid(data, file.name, sheet)
+    grid = grid_of(data, file.name, sheet)
     proposal = propose(grid, file.name)
     examples: list[str] = []
     values, losses, remarks = 0, [], proposal.remarks
@@ -85,19 +85,26 @@ def propose_series(path: Path, file: Path, *, sheet: str = "") -> ProposedSeries
         examples = [_example(one, names.get(one.indicator)) for one in told[:: max(1, len(told) // _SHOWN)][:_SHOWN]]
     return ProposedSeries(
         file=file.name, mapping=proposal.mapping, remarks=remarks, examples=tuple(examples), values=values,
-        losses=losses, fitting=tuple(_fitting(study, grid)),
+        losses=losses, fitting=tuple(fitting_mappings(study, grid)),
     )  # fmt: skip
 
 
 def receive_series(
-    path: Path, file: Path, *, mapping: str, by: str, sheet: str = "", edition: str = "", at: datetime | None = None
+    path: Path,
+    file: Path,
+    *,
+    mapping: str | Mapping,
+    by: str,
+    sheet: str = "",
+    edition: str = "",
+    at: datetime | None = None,
 ) -> Received:
     """Import the values of a file as one act, or refuse it whole; the mapping is kept in the study.
 
     Args:
         path: The study folder.
         file: As for `propose_series`.
-        mapping: A file, the name of a mapping of the study, or `STANDARD`.
+        mapping: Itself, or a file, the name of a mapping of the study, or `STANDARD`.
         by: Whose journal, such as ``amina@laptop``.
         sheet: Which sheet of a workbook, where not the mapping's.
         edition: Of the file, where no column says it.
@@ -111,8 +118,8 @@ def receive_series(
     who = identity(by)
     study = Study(path)
     data = bytes_of(file)
-    given = None if mapping == STANDARD else _mapping(study, mapping)
-    grid = _grid(data, file.name, sheet or (given.sheet if given else ""))
+    given = mapping if isinstance(mapping, Mapping) else None if mapping == STANDARD else kept_mapping(study, mapping)
+    grid = grid_of(data, file.name, sheet or (given.sheet if given else ""))
     if given is None:
         if grid.kind == "table":
             raise RefusedFileError(
@@ -125,14 +132,16 @@ def receive_series(
     return commit(study, incoming, losses, Received(file=file.name, kind="series"), who, at)
 
 
-def _grid(data: bytes, name: str, sheet: str) -> Grid:
+def grid_of(data: bytes, name: str, sheet: str = "") -> Grid:
+    """Return the cells of a file of values. Raises RefusedFileError."""
     try:
         return open_grid(data, name, sheet)
     except UnreadableFileError as error:
         raise RefusedFileError(name, error.reason, error.remedy) from error
 
 
-def _mapping(study: Study, mapping: str) -> Mapping:
+def kept_mapping(study: Study, mapping: str) -> Mapping:
+    """Return a mapping by its file, or its name in the study. Raises RefusedFileError."""
     kept = {file.stem: file for file in sorted(study.folder.mappings.glob("*.yaml"))}
     file = Path(mapping) if Path(mapping).is_file() else kept.get(mapping)
     if file is None:
@@ -141,7 +150,8 @@ def _mapping(study: Study, mapping: str) -> Mapping:
     return read_mapping(bytes_of(file), file.name)
 
 
-def _fitting(study: Study, grid: Grid) -> list[str]:
+def fitting_mappings(study: Study, grid: Grid) -> list[str]:
+    """Return the names of the study's mappings that fit a file."""
     found = []
     for file in sorted(study.folder.mappings.glob("*.yaml")):
         try:

@@ -31,8 +31,14 @@ KINDS = {
     "refi-codebook": "a codebook (REFI-QDA)",
     "annotations": "annotations made on the web (W3C, Hypothesis)",
     "highlights": "a PDF; what readers marked in it can be taken in",
+    "iati-activities": "a file of programmes (IATI)",
+    "library": "a library of a reference manager; each entry becomes a source, with its files where they came along",
+    "series": "a file of values of indicators",
     "table": "a table; each row becomes a record",
+    "package": "a research package, which is a whole study",
 }
+#: What rows of a table may be besides records: values, read by a mapping of columns.
+AS_VALUES = "series"
 
 
 class Held(msgspec.Struct, kw_only=True):
@@ -61,6 +67,11 @@ class Held(msgspec.Struct, kw_only=True):
     def tables(self) -> list[str]:
         """For a table: what its rows may be."""
         return list(kinds()) if self.kind == "table" else []
+
+    @property
+    def valued(self) -> bool:
+        """Whether values of indicators can be read from it."""
+        return self.kind in ("series", "table")
 
 
 class LetGoError(NoSuchThingError):

@@ -13,7 +13,10 @@ import msgspec
 
 from colligate.actions.importing import import_tables
 from colligate.actions.receiving import receive, sorted_files
+from colligate.actions.series import receive_series
+from colligate.actions.values_brought import ValuesBrought, values_brought
 from colligate.exchange.losses import Loss
+from colligate.exchange.series.mapping import Mapping
 from colligate.problems import Problem
 from colligate.record import version
 from colligate.study.folder import Folder
@@ -28,6 +31,8 @@ class Asked(msgspec.Struct, frozen=True, kw_only=True):
     source: str = ""
     without_missing: bool = False
     codes: tuple[str, ...] = ()
+    #: How a file of values is read, column by column.
+    mapping: Mapping | None = None
 
 
 class Brought(msgspec.Struct, frozen=True, kw_only=True):
@@ -46,6 +51,8 @@ class Brought(msgspec.Struct, frozen=True, kw_only=True):
     versions: tuple[tuple[str, str], ...]
     #: Files of the study written or changed that can be put back: path in the study, bytes before and after.
     files: tuple[tuple[str, bytes | None, bytes], ...]
+    #: Values of indicators that are new or said otherwise.
+    values: tuple[ValuesBrought, ...] = ()
 
     @property
     def anything(self) -> bool:
@@ -59,10 +66,11 @@ def bring(path: Path, file: Path, asked: Asked, *, by: str) -> Brought:
     Raises whatever the import raises; the study is then unchanged.
     """
     before, files = Study(path).records, _put_back(Folder(path))
-    tables, _ = sorted_files([file], as_table=asked.as_table)
     losses: Sequence[Loss] = ()
     refusals: Sequence[Problem] = ()
-    if tables:
+    if asked.mapping:
+        losses = receive_series(path, file, mapping=asked.mapping, by=by).losses
+    elif sorted_files([file], as_table=asked.as_table)[0]:
         refusals = import_tables(path, [file], by=by, as_table=asked.as_table).refusals
     else:
         losses = receive(
@@ -101,6 +109,7 @@ def _brought(
     return Brought(
         added=added, revised=revised, withdrawn=withdrawn, lenses=lenses, losses=tuple(losses),
         refusals=tuple(refusals), versions=tuple((one.id, version(one)) for one in fresh), files=files,
+        values=values_brought(after, fresh),
     )  # fmt: skip
 
 
@@ -111,7 +120,7 @@ def _sayings(records: Records, identity: str) -> Sequence:
 
 def _put_back(folder: Folder) -> dict[str, bytes]:
     """Return the files of a study, besides journals, that an import may change."""
-    found = [folder.settings, *sorted(folder.lenses.glob("*.yaml"))]
+    found = [folder.settings, *sorted(folder.lenses.glob("*.yaml")), *sorted(folder.mappings.glob("*.yaml"))]
     return {file.relative_to(folder.path).as_posix(): file.read_bytes() for file in found if file.is_file()}
 
 
@@ -123,7 +132,7 @@ def _copy(folder: Folder) -> Iterator[Path]:
         for kept in (folder.originals, folder.texts):
             if kept.is_dir():
                 shutil.copytree(kept, copy.path / kept.name, copy_function=_link)
-        for changing in (folder.lenses, folder.journals):
+        for changing in (folder.lenses, folder.mappings, folder.journals):
             if changing.is_dir():
                 shutil.copytree(changing, copy.path / changing.name)
         copy.path.mkdir(parents=True, exist_ok=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -55,6 +55,7 @@ def undo(path: Path, act: Said, *, by: str) -> Said:
     if not undone:
         raise ChangedSinceError("")
     first = dict(reversed(act.versions))
+    rested_on = _rested_on(records, undone)
     for identity, name in dict(act.versions).items():
         said, before, now = (
             _saying(records, identity, name),
@@ -62,7 +63,7 @@ def undo(path: Path, act: Said, *, by: str) -> Said:
             records.by_id.get(identity),
         )
         same = said is not None and _content(said) == _content(now)
-        if isinstance(now, Passage) and (before or not same or _rested_on(records, identity, undone)):
+        if isinstance(now, Passage) and (before or not same or identity in rested_on):
             continue
         if not same:
             raise ChangedSinceError(identity)
@@ -91,13 +92,14 @@ def _content(said: Record | None) -> Record | None:
     return msgspec.structs.replace(said, by="", at=datetime.min.replace(tzinfo=UTC), revises=())
 
 
-def _rested_on(records: Records, passage: str, besides: Iterable[str]) -> bool:
-    """Say whether any record but those given names a passage."""
-    left_out = set(besides)
-    naming = [(kind, field) for kind, fields in REFERENCES.items() for field in fields if Passage in fields[field]]
-    return any(
-        passage == (named := getattr(record, field)) or (isinstance(named, tuple) and passage in named)
-        for kind, field in naming
-        for record in records.of(kind)
-        if record.id not in left_out
-    )
+def _rested_on(records: Records, besides: Collection[str]) -> set[str]:
+    """Return the passages that any record but those given names."""
+    found: set[str] = set()
+    for kind, fields in REFERENCES.items():
+        naming = [field for field in fields if Passage in fields[field]]
+        for record in records.of(kind) if naming else ():
+            if record.id not in besides:
+                for field in naming:
+                    named = getattr(record, field)
+                    found.update(named if isinstance(named, tuple) else (named,))
+    return found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import tempfile
 from collections.abc import Mapping
@@ -13,7 +14,11 @@ from colligate.actions.receiving import LARGEST_FILE
 from colligate.actions.starting import FolderTakenError
 from colligate.exchange.faults import RefusedFileError
 from colligate.exchange.package.reading import is_package, read_package
+from colligate.problems import ColligateError
 from colligate.study.folder import write
+
+#: What the name of a new folder may hold, so that it is one folder on any system.
+_PLAIN = re.compile(r"[^\W_][\w .-]{0,99}")
 
 
 class Unpacked(msgspec.Struct, frozen=True, kw_only=True):
@@ -28,6 +33,17 @@ class Unpacked(msgspec.Struct, frozen=True, kw_only=True):
         return (
             f"{self.folder}: {self.files:,} files, each as its hash states. "
             f"'colligate build {self.folder}' makes the report anew."
+        )
+
+
+class BadFolderError(ColligateError):
+    """Words that cannot name a folder."""
+
+    def __init__(self, name: str) -> None:
+        """Say what can."""
+        super().__init__(
+            f"'{name[:80]}' is no name for a new folder. Use letters, digits, blanks, points, hyphens and underscores, "
+            "beginning with a letter or digit. Nothing was written."
         )
 
 
@@ -59,6 +75,28 @@ def unpack(file: Path, folder: Path) -> Unpacked:
         raise RefusedFileError(file.name, f"It cannot be opened: {error.strerror}.", "Check the name.") from error
     write_whole(folder, files)
     return Unpacked(folder=str(folder), files=len(files))
+
+
+def unpack_beside(path: Path, file: Path, name: str) -> Unpacked:
+    """Unpack a research package into a new folder beside a study.
+
+    Args:
+        path: The study folder.
+        file: The package.
+        name: Of the new folder.
+
+    Raises:
+        BadFolderError: Where `name` is no plain name of a folder.
+        FolderTakenError: Where there is something of that name.
+        RefusedFileError: As for `unpack`.
+    """
+    plain = name.strip()
+    if not _PLAIN.fullmatch(plain) or plain != plain.rstrip("."):
+        raise BadFolderError(plain)
+    folder = path.resolve().parent / plain
+    if folder.exists():
+        raise FolderTakenError(folder)
+    return unpack(file, folder)
 
 
 def require_free(folder: Path) -> None:

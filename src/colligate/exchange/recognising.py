@@ -6,12 +6,16 @@ import io
 import json
 import re
 import zipfile
+import zlib
 from typing import Literal
 
+from colligate.exchange.library.packed import exports_in
+from colligate.exchange.package.reading import is_package
 from colligate.sources.grids.opening import values_in_json
 
 FileKind = Literal[
-    "refi-project", "refi-codebook", "annotations", "highlights", "iati-activities", "library", "series", "table"
+    "refi-project", "refi-codebook", "annotations", "highlights", "iati-activities", "library", "series", "table",
+    "package",
 ]  # fmt: skip
 
 _ROOT = re.compile(r"<\s*(?:[\w.-]+:)?(Project|CodeBook|RDF)\b")
@@ -22,6 +26,11 @@ _REFERENCES = re.compile(r"\s*(?:%.*\n\s*)*(?:TY\s{0,3}-|@\w+\s*[{(])")
 _XML = re.compile(r"\ufeff?\s*<(?:\?xml|!|[A-Za-z])")
 #: Characters looked at for the beginning of an XML file.
 _HEAD = 20_000
+#: Bytes of a file in an archive that is read to tell what it is.
+_LARGEST_JSON = 100_000_000
+#: Beginnings of files that hold nothing but values: Parquet, gzip, SDMX-CSV.
+_VALUES = (b"PAR1", b"\x1f\x8b")
+_SDMX_CSV = re.compile(r'\ufeff?"?(?:STRUCTURE[,;\t\["]|DATAFLOW[,;\t:"])[^\n]*OBS_VALUE')
 
 
 #: What a file of that ending is meant to be, where its content does not say.
@@ -40,6 +49,8 @@ def kind_of_file(data: bytes, name: str) -> FileKind:
         return _archive(data, name)
     if b"%PDF-" in data[:1024]:
         return "highlights"
+    if data.startswith(_VALUES):
+        return "series"
     head = _head(data)
     kind = _markup(head) if _XML.match(head) else _plain(data, head, name)
     return kind or _ENDINGS.get(_ending(name), "table")
@@ -55,17 +66,36 @@ def _markup(head: str) -> FileKind | None:
 def _plain(data: bytes, head: str, name: str) -> FileKind | None:
     if head.lstrip("\ufeff \t\r\n")[:1] in ("{", "[") and (_is_json(data) or _ending(name) in ("json", "jsonld")):
         return "series" if values_in_json(data) else "library" if _is_library(data) else "annotations"
+    if _SDMX_CSV.match(head):
+        return "series"
     return "library" if _REFERENCES.match(head.lstrip("\ufeff")) else None
 
 
 def _archive(data: bytes, name: str) -> FileKind:
+    if is_package(data):
+        return "package"
     try:
-        names = zipfile.ZipFile(io.BytesIO(data)).namelist()
+        archive = zipfile.ZipFile(io.BytesIO(data))
+        names = archive.namelist()
     except (zipfile.BadZipFile, OSError, ValueError):
         return "refi-project" if _ending(name) == "qdpx" else "table"
     workbook = any(entry.startswith(("xl/", "content.xml")) for entry in names)
     project = any(entry.lower().endswith(".qde") for entry in names) or _ending(name) == "qdpx"
-    return "refi-project" if project and not workbook else "table"
+    if workbook:
+        return "table"
+    return "refi-project" if project else "library" if _holds_library(archive) else "table"
+
+
+def _holds_library(archive: zipfile.ZipFile) -> bool:
+    """Say whether an archive holds one export of a library; of JSON, which may be anything, the content is asked."""
+    found = exports_in([entry.replace("\\", "/") for entry in archive.namelist()])
+    if any(not one.lower().endswith(".json") for one in found):
+        return True
+    try:
+        info = archive.getinfo(found[0]) if len(found) == 1 else None
+        return info is not None and info.file_size <= _LARGEST_JSON and _is_library(archive.read(info))
+    except (zipfile.BadZipFile, zlib.error, OSError, EOFError, RuntimeError, NotImplementedError, KeyError):
+        return False
 
 
 def _head(data: bytes) -> str:

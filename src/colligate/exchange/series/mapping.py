@@ -14,7 +14,8 @@ from colligate.indicators.areas import AreaCodes
 from colligate.indicators.reported import Fiscal
 from colligate.lenses.nearest import nearest
 
-_NAME = re.compile(r"[a-z0-9][a-z0-9-]*")
+#: A dataset names a file in the study.
+_NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,99}")
 #: Bytes of a mapping. People write some dozens of lines.
 _LARGEST = 1_000_000
 
@@ -98,11 +99,17 @@ def read_mapping(data: bytes, name: str) -> Mapping:
         raise RefusedFileError(
             name, f"It is no mapping of columns: {str(error)[:300]}.", "See the reference on series for its fields."
         ) from error
-    if not _NAME.fullmatch(mapping.dataset):
-        raise RefusedFileError(
-            name, f"'{mapping.dataset[:80]}' is no name for a dataset.", "Use small letters, digits and hyphens."
-        )
+    require_name(mapping.dataset, name)
     return mapping
+
+
+def require_name(dataset: str, name: str) -> None:
+    """Raise RefusedFileError where words cannot name a dataset."""
+    if not _NAME.fullmatch(dataset):
+        raise RefusedFileError(
+            name, f"'{dataset[:80]}' is no name for a dataset.",
+            "Use small letters, digits and hyphens, at most a hundred.",
+        )  # fmt: skip
 
 
 def mapping_bytes(mapping: Mapping) -> bytes:

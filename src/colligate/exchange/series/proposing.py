@@ -46,19 +46,25 @@ class Proposal(msgspec.Struct, frozen=True, kw_only=True):
     remarks: tuple[str, ...] = ()
 
 
-def propose(grid: Grid, name: str) -> Proposal:
-    """Propose what the columns of a file mean. A file of a standard says it itself."""
+def propose(grid: Grid, name: str, *, header: int = 0) -> Proposal:
+    """Propose what the columns of a file mean. A file of a standard says it itself.
+
+    Args:
+        grid: The file.
+        name: Its name.
+        header: Row of the column heads; 0 to look for it.
+    """
     if grid.kind != "table":
         return Proposal(mapping=standard(grid, name), remarks=(f"the file is {grid.kind}: its own columns say it",))
-    looking = _Looking(grid, name)
+    looking = _Looking(grid, name, header)
     return Proposal(mapping=looking.mapping(), remarks=tuple(looking.remarks))
 
 
 class _Looking:
-    def __init__(self, grid: Grid, name: str) -> None:
+    def __init__(self, grid: Grid, name: str, header: int) -> None:
         self.remarks: list[str] = []
         self._scaled = ""
-        head = _head(grid.lines)
+        head = next((line for line in grid.lines if line.number == header), None) or _head(grid.lines)
         self._name, self._header, self._sheet = name, head.number, grid.sheet
         self._heads = [cell for cell in head.cells if cell]
         rows = [line.cells for line in grid.lines if line.number > head.number][:_LOOKED_AT]
@@ -87,11 +93,11 @@ class _Looking:
         series, ignore = self._series([one for one in self._free if one not in notes], area)
         fields = self._numbers(told)
         if not shown:
-            self.remarks.append("no column of values was found: name it under 'value'")
+            self.remarks.append("no column of values was found: say which it is")
         if not area:
-            self.remarks.append("no column of areas was found: name it under 'area', or the one area under 'of_area'")
+            self.remarks.append("no column of areas was found: say which it is, or the one area that all is about")
         if not (across or period):
-            self.remarks.append("no column of periods was found: name it under 'period'")
+            self.remarks.append("no column of periods was found: say which it is")
         return Mapping(
             dataset=slug(self._name.partition(".")[0], "series"), title=self._name.partition(".")[0],
             header=self._header, sheet=self._sheet, across=across, value=value, period=period, area=area, areas=codes,
@@ -100,7 +106,7 @@ class _Looking:
         )  # fmt: skip
 
     def _years_across(self) -> dict[str, str]:
-        found = {one: told[0] for one in self._heads if (told := _period_of(one))}
+        found = {one: told[0] for one in self._heads if (told := period_in_head(one))}
         if len(found) < 2:
             return {}
         self._free = [one for one in self._free if one not in found]
@@ -118,7 +124,9 @@ class _Looking:
     def _periods(self, cells: Sequence[str]) -> bool:
         read = sum(told_period(cell) is not None for cell in cells)
         if cells and all(_ACROSS.fullmatch(cell) for cell in cells):
-            self.remarks.append("periods such as 2011-12 may be months or fiscal years: say 'fiscal' for the latter")
+            self.remarks.append(
+                "periods such as 2011-12 may be months or fiscal years: say when a year begins for the latter"
+            )
         return bool(cells) and (read >= 0.9 * len(cells) or all(_ACROSS.fullmatch(cell) for cell in cells))
 
     def _area(self) -> tuple[str, AreaCodes]:
@@ -176,7 +184,7 @@ class _Looking:
         marks = Counter(cell[-1] for cell in told if re.fullmatch(r"[<>]?\d[\d.,]*\s?[^\d\s.,]", cell))
         if marks:
             fields["marks"] = {mark: f"marked {mark}" for mark in marks}
-            self.remarks.append(f"marks after numbers: {' '.join(marks)}; say under 'marks' what they mean")
+            self.remarks.append(f"marks after numbers: {' '.join(marks)}; say what they mean")
         return fields
 
     def _series(self, free: Sequence[str], area: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -190,7 +198,7 @@ class _Looking:
             else:
                 series.append(one)
         if ignore:
-            self.remarks.append(f"not taken: {', '.join(ignore)}; whatever tells series apart belongs under 'series'")
+            self.remarks.append(f"not taken: {', '.join(ignore)}; say so where one of them tells series apart")
         return tuple(series), tuple(ignore)
 
     def _totals(self, series: Sequence[str]) -> tuple[str, ...]:
@@ -198,7 +206,7 @@ class _Looking:
         return tuple(word for word in ("Total", "_T", "All") if word in cells)
 
 
-def _period_of(head: str) -> tuple[str, str] | None:
+def period_in_head(head: str) -> tuple[str, str] | None:
     """Return the period that a column head is: ``2014``, ``2014 [YR2014]``, ``Y2014``."""
     bare = re.sub(r"\s*\[[^\]]*\]$", "", head).strip()
     return told_period(bare) or (told_period(bare[1:]) if re.fullmatch(r"[XY]\d{4}", bare) else None)

@@ -14,7 +14,7 @@ from colligate.sources.grids.delimited import read_delimited
 from colligate.sources.grids.grid import EXTRACTOR, Grid, GridKind, covering, laid_out
 from colligate.sources.grids.open_data import is_un_sdg, is_world_bank, pages_missing, un_sdg_rows, world_bank_rows
 from colligate.sources.grids.sdmx_json import is_sdmx_json, sdmx_json_rows
-from colligate.sources.grids.workbook import LARGEST, read_parquet, read_workbook
+from colligate.sources.grids.workbook import LARGEST, read_parquet, read_workbook, sheet_names
 from colligate.sources.readers.decoding import decode
 
 _WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
@@ -42,6 +42,11 @@ def open_grid(data: bytes, name: str, sheet: str = "") -> Grid:
     if not grid.lines:
         raise UnreadableFileError(name, "It holds no cell.", "Check that it is the file you mean.")
     return grid
+
+
+def sheets_of(data: bytes, name: str) -> list[str]:
+    """Return the names of a workbook's sheets; none for any other file. Raises UnreadableFileError."""
+    return sheet_names(data, name) if data.startswith(_WORKBOOKS) else []
 
 
 def read_again(data: bytes, name: str, extractor: str) -> Extraction:

@@ -36,10 +36,7 @@ def read_workbook(data: bytes, name: str, sheet: str = "") -> Grid:
         title = _title(book.sheet_names, name, sheet)
         table = cells_of(book, title)
     except (fastexcel.FastExcelError, OSError, ValueError) as error:
-        raise UnreadableFileError(
-            name, f"The workbook cannot be read: {str(error).partition(chr(10))[0]}.",
-            "Open it in a spreadsheet program and save it as .xlsx, without a password, or save it as CSV.",
-        ) from error  # fmt: skip
+        raise _unreadable(name, error) from error
     _few(table, name)
     rows = ((number, [_cell(cell) for cell in cells]) for number, cells in enumerate(table.iter_rows(), 1))
     text, lines = numbered(rows)
@@ -55,6 +52,15 @@ def cells_of(book: fastexcel.ExcelReader, title: str) -> pl.DataFrame:
     if any(column.str.contains(_CUT).any() for column in table):
         return _uncut(table, book.load_sheet(title, header_row=None, skip_rows=0, dtypes="float").to_polars())
     return table
+
+
+def sheet_names(data: bytes, name: str) -> list[str]:
+    """Return the sheets of a workbook. Raises UnreadableFileError."""
+    _bounded(data, name)
+    try:
+        return list(fastexcel.read_excel(data).sheet_names)
+    except (fastexcel.FastExcelError, OSError, ValueError) as error:
+        raise _unreadable(name, error) from error
 
 
 def read_parquet(data: bytes, name: str) -> Grid:
@@ -78,6 +84,13 @@ def read_parquet(data: bytes, name: str) -> Grid:
     return Grid(
         kind="table", text=text, layout=covering(text), extractor=f"{EXTRACTOR} (parquet, polars {version('polars')})",
         media_type=_PARQUET, lines=lines,
+    )  # fmt: skip
+
+
+def _unreadable(name: str, error: Exception) -> UnreadableFileError:
+    return UnreadableFileError(
+        name, f"The workbook cannot be read: {str(error).partition(chr(10))[0]}.",
+        "Open it in a spreadsheet program and save it as .xlsx, without a password, or save it as CSV.",
     )  # fmt: skip
 
 

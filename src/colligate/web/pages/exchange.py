@@ -14,8 +14,9 @@ from starlette.routing import Route
 from colligate.actions.coding import NoSuchThingError
 from colligate.actions.exporting import Exported
 from colligate.actions.formats import ALL, Format, export_download
-from colligate.actions.taking_in import Held, look, take_back, take_in
+from colligate.actions.taking_in import AS_VALUES, Held, look, take_back, take_in
 from colligate.actions.trying import Asked
+from colligate.actions.unpacking import Unpacked, unpack_beside
 from colligate.problems import ColligateError
 from colligate.sources.source import Source
 from colligate.web.workbench import back, render, workbench
@@ -59,13 +60,16 @@ async def hold(request: Request) -> Response:
 def preview(request: Request) -> Response:
     """Show what a file would bring under the options chosen, or what it brought."""
     held = _held(request)
+    values = held.kind == AS_VALUES or (held.valued and request.query_params.get("as") == AS_VALUES)
+    if values and held.brought is None:
+        return back(request, f"/exchange/in/{held.key}/values")
     return _file(request, held, _asked(request.query_params) if held.brought is None else held.asked)
 
 
-def _file(request: Request, held: Held, asked: Asked, wrong: str = "") -> Response:
+def _file(request: Request, held: Held, asked: Asked, wrong: str = "", unpacked: Unpacked | None = None) -> Response:
     bench = workbench(request)
     found = held.brought
-    if found is None and not wrong:
+    if found is None and not wrong and held.kind != "package":
         try:
             found = look(bench.path, held, asked, by=bench.by)
         except ColligateError as error:
@@ -75,7 +79,8 @@ def _file(request: Request, held: Held, asked: Asked, wrong: str = "") -> Respon
     chosen = {one.rpartition("=")[0]: one.rpartition("=")[2] for one in asked.codes}
     return render(
         request, "exchange_in.html.j2", held=held, asked=asked, found=found, taken=held.brought is not None,
-        wrong=wrong, sources=sources, chosen=chosen, prefix=_COLOUR, status=400 if wrong else 200,
+        wrong=wrong, sources=sources, chosen=chosen, prefix=_COLOUR,
+        as_values=AS_VALUES, unpacked=unpacked, status=400 if wrong else 200,
     )  # fmt: skip
 
 
@@ -90,6 +95,12 @@ async def decide(request: Request) -> Response:
         left = await run_in_threadpool(take_back, bench.path, held, by=bench.by)
         bench.threshold.leave(held.key)
         return back(request, f"/exchange?done={'partly' if left else 'undone'}")
+    if form.get("verb") == "unpack":
+        try:
+            unpacked = await run_in_threadpool(unpack_beside, bench.path, held.file, str(form.get("folder", "")))
+        except ColligateError as error:
+            return _file(request, held, held.asked, str(error))
+        return _file(request, held, held.asked, unpacked=unpacked)
     if held.brought is None:
         asked = _asked(form)
         try:
