@@ -25,9 +25,9 @@ from colligate.cli import main
 from colligate.codings.coding import Memo
 from colligate.exchange.faults import RefusedFileError
 from colligate.exchange.incoming import Known
-from colligate.exchange.library.entry import Library
-from colligate.exchange.library.reading import read_library
-from colligate.exchange.library.taking import take_library
+from colligate.exchange.libraries.entry import Library
+from colligate.exchange.libraries.reading import read_library
+from colligate.exchange.libraries.taking import take_library
 from colligate.record import Retraction, version
 from colligate.sources.source import Source
 from colligate.study.journal import Journal, stamp

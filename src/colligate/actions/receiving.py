@@ -17,9 +17,9 @@ from colligate.exchange.faults import RefusedFileError
 from colligate.exchange.highlights.taking import take_highlights
 from colligate.exchange.iati.taking import take_activities
 from colligate.exchange.incoming import Incoming, Known
-from colligate.exchange.library.packed import unpacked
-from colligate.exchange.library.reading import library_file, read_library
-from colligate.exchange.library.taking import take_library
+from colligate.exchange.libraries.packed import unpacked
+from colligate.exchange.libraries.reading import library_file, read_library
+from colligate.exchange.libraries.taking import take_library
 from colligate.exchange.losses import Loss, Losses, in_words
 from colligate.exchange.recognising import FileKind, kind_of_file
 from colligate.exchange.refi.archive import beside, open_archive

@@ -9,7 +9,7 @@ import zipfile
 import zlib
 from typing import Literal
 
-from colligate.exchange.library.packed import exports_in
+from colligate.exchange.libraries.packed import exports_in
 from colligate.exchange.package.reading import is_package
 from colligate.sources.grids.opening import values_in_json
 

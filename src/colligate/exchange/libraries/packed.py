@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 
 from colligate.exchange.faults import RefusedFileError
-from colligate.exchange.library.reading import ENDINGS
+from colligate.exchange.libraries.reading import ENDINGS
 from colligate.exchange.refi.archive import open_archive
 
 #: What systems put into archives beside what somebody packed.

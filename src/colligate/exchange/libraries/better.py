@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from colligate.exchange.library.entry import Attached, Entry, Library, Note
-from colligate.exchange.library.fields import csl_of, plain
+from colligate.exchange.libraries.entry import Attached, Entry, Library, Note
+from colligate.exchange.libraries.fields import csl_of, plain
 
 #: What says how an item is kept and not what it is.
 _KEPT = frozenset(

@@ -12,9 +12,9 @@ import msgspec
 
 from colligate.codings.coding import Memo
 from colligate.exchange.incoming import Incoming, Known, digest, slug, unsaid
-from colligate.exchange.library.entry import Entry, Library, Note
-from colligate.exchange.library.files import Found, Opened, find, opened
-from colligate.exchange.library.merging import Told, merged, seal, told_of, with_told
+from colligate.exchange.libraries.entry import Entry, Library, Note
+from colligate.exchange.libraries.files import Found, Opened, find, opened
+from colligate.exchange.libraries.merging import Told, merged, seal, told_of, with_told
 from colligate.exchange.losses import Losses
 from colligate.programmes.actor import Actor
 from colligate.programmes.interest import actor_names

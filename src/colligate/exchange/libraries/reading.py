@@ -8,10 +8,10 @@ from pathlib import Path, PurePosixPath
 from urllib.parse import unquote
 
 from colligate.exchange.faults import RefusedFileError
-from colligate.exchange.library.better import read_better
-from colligate.exchange.library.entry import Library
-from colligate.exchange.library.linked import read_linked
-from colligate.exchange.library.rdf import read_rdf
+from colligate.exchange.libraries.better import read_better
+from colligate.exchange.libraries.entry import Library
+from colligate.exchange.libraries.linked import read_linked
+from colligate.exchange.libraries.rdf import read_rdf
 
 #: Endings of what a folder of an export may hold at its top.
 ENDINGS = (".rdf", ".json", ".bib", ".ris")

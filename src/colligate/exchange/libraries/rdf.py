@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from colligate.exchange.faults import RefusedFileError
-from colligate.exchange.library.entry import Attached, Entry, Library, Note
-from colligate.exchange.library.fields import TYPES, csl_of, plain
+from colligate.exchange.libraries.entry import Attached, Entry, Library, Note
+from colligate.exchange.libraries.fields import TYPES, csl_of, plain
 from colligate.exchange.refi.xml import Element, etree
 
 _RDF = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import msgspec
 
-from colligate.exchange.library.entry import Attached, Entry
-from colligate.exchange.library.reading import UnavailableError, linked_file
+from colligate.exchange.libraries.entry import Attached, Entry
+from colligate.exchange.libraries.reading import UnavailableError, linked_file
 from colligate.exchange.losses import Losses
 from colligate.sources.extraction import Extraction, UnreadableFileError
 from colligate.sources.likeness import NEAR, resemblance, sketch

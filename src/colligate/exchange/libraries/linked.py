@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from colligate.exchange.faults import RefusedFileError
-from colligate.exchange.library.entry import Attached, Entry, Library
+from colligate.exchange.libraries.entry import Attached, Entry, Library
 from colligate.sources.bibliography import read_bibliography, text_of
 
 _ENTRY = re.compile(r"^\s*@(\w+)\s*[{(]\s*([^,\s]+)\s*,", re.MULTILINE)
