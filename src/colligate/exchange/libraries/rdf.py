@@ -43,7 +43,7 @@ LARGEST = 500_000_000
 
 def read_rdf(data: bytes, name: str) -> Library:
     """Read an export. Raises RefusedFileError for what is no well-formed RDF, or declares a document type."""
-    return _Reading(_Graph(_root(data, name))).library()
+    return _Reading(_Graph(_root(data, name))).all()
 
 
 def _root(data: bytes, name: str) -> Element:
@@ -108,7 +108,7 @@ class _Reading:
         self._graph = graph
         self._odd: dict[str, list[str]] = {}
 
-    def library(self) -> Library:
+    def all(self) -> Library:
         graph, library = self._graph, Library()
         linked, noted = graph.targets(f"{_LINK}link"), graph.targets(f"{_TERMS}isReferencedBy")
         parts = graph.targets(f"{_TERMS}isPartOf") | graph.targets(f"{_BIB}presentedAt")
