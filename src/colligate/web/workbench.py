@@ -12,6 +12,7 @@ import jinja2
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse
 
+from colligate.actions.coding import NoSuchThingError
 from colligate.actions.illustrating import Illustrated
 from colligate.actions.looking import Standing, standing_of
 from colligate.actions.model_running import Asking
@@ -101,6 +102,15 @@ class Workbench:
 def workbench(request: Request) -> Workbench:
     """Return the workbench a request is for."""
     return request.app.state.workbench
+
+
+def code_in(request: Request) -> str:
+    """Return the code that an address ``…/{lens}/{path}`` names. Raises NoSuchThingError."""
+    reference = f"{request.path_params['lens']}/{request.path_params['path']}"
+    codes = workbench(request).standing.study.codes
+    if reference not in codes:
+        raise NoSuchThingError("code", reference, codes)
+    return reference
 
 
 def render(request: Request, template: str, *, status: int = 200, **context: Any) -> HTMLResponse:  # noqa: ANN401 - a template's own

@@ -10,7 +10,6 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
-from colligate.actions.coding import NoSuchThingError
 from colligate.actions.model_plan import MOST, Plan, Wanted, listing, plan_of
 from colligate.actions.model_running import Asking
 from colligate.actions.model_runs_shown import run_rows
@@ -18,7 +17,7 @@ from colligate.actions.model_settings import has_settings, read_model_settings, 
 from colligate.actions.model_told import plan_lines, progress_line
 from colligate.problems import ColligateError
 from colligate.web.reading import number_in
-from colligate.web.workbench import Workbench, back, render, workbench
+from colligate.web.workbench import Workbench, back, code_in, render, workbench
 
 _ADDRESS = "/suggestions/asking"
 _MOST = 10_000
@@ -45,7 +44,7 @@ class BusyAskingError(ColligateError):
 
 def show(request: Request) -> Response:
     """Show what would leave for a code, and the run that goes on or went last."""
-    bench, reference = workbench(request), _reference(request)
+    bench, reference = workbench(request), code_in(request)
     most = _most(request.query_params.get("most", ""))
     asking = bench.asking if bench.asking and bench.asking.code == reference else None
     going = asking is not None and not asking.progress.over
@@ -67,14 +66,14 @@ def show(request: Request) -> Response:
 
 def everything(request: Request) -> Response:
     """Show every request as it would go out, one a line."""
-    plan = _plan(workbench(request), _reference(request), _most(request.query_params.get("most", "")))
+    plan = _plan(workbench(request), code_in(request), _most(request.query_params.get("most", "")))
     return PlainTextResponse(listing(plan.questions))
 
 
 def progress(request: Request) -> Response:
     """Tell how far the run has come, for the page that follows it."""
     asking = workbench(request).asking
-    if asking is None or asking.code != _reference(request):
+    if asking is None or asking.code != code_in(request):
         return JSONResponse({"told": "", "asked": 0, "over": True})
     done = asking.progress
     return JSONResponse({"told": progress_line(done), "asked": done.asked, "over": done.over})
@@ -82,7 +81,7 @@ def progress(request: Request) -> Response:
 
 async def act(request: Request) -> Response:
     """Begin the run that was confirmed, or stop the one that goes on."""
-    bench, reference, form = workbench(request), _reference(request), await request.form()
+    bench, reference, form = workbench(request), code_in(request), await request.form()
     address = f"{_ADDRESS}/{quote(reference)}"
     if form.get("verb") == "stop":
         if bench.asking:
@@ -128,14 +127,6 @@ def _plan(bench: Workbench, reference: str, most: int) -> Plan:
 
 def _most(told: str) -> int:
     return min(number_in(told) or MOST, _MOST)
-
-
-def _reference(request: Request) -> str:
-    reference = f"{request.path_params['lens']}/{request.path_params['path']}"
-    codes = workbench(request).standing.study.codes
-    if reference not in codes:
-        raise NoSuchThingError("code", reference, codes)
-    return reference
 
 
 routes = [

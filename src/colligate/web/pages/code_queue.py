@@ -19,7 +19,7 @@ from colligate.actions.saying import Span
 from colligate.actions.undoing import act_of, undo
 from colligate.suggestions.learning.queueing import TOLD
 from colligate.web.reading import number_in
-from colligate.web.workbench import back, render, workbench
+from colligate.web.workbench import back, code_in, render, workbench
 
 #: Cards on one page.
 _ON_PAGE = 5
@@ -50,7 +50,7 @@ def evaluation(request: Request) -> Response:
 def show(request: Request) -> Response:
     """Show the passages to be read next for one code."""
     bench, asked = workbench(request), request.query_params
-    standing, reference = bench.standing, _reference(request)
+    standing, reference = bench.standing, code_in(request)
     told = stop_of(standing.study, reference)
     check, of_model = number_in(asked.get("check", "")), asked.get("asked", "") == "1"
     put_off = frozenset(asked.getlist("put-off")[-_PUT_OFF:])
@@ -67,7 +67,7 @@ def show(request: Request) -> Response:
 async def decide(request: Request) -> Response:
     """Take up, refuse or put off a passage, or undo the last decision; then show the queue again."""
     bench, form = workbench(request), await request.form()
-    reference, verb = _reference(request), _text(form, "verb")
+    reference, verb = code_in(request), _text(form, "verb")
     span = Span(source=_text(form, "source"), start=number_in(_text(form, "start")), end=number_in(_text(form, "end")))
     put_off = [str(one) for one in form.getlist("put-off")]
     done, act = "", ""
@@ -90,14 +90,6 @@ async def decide(request: Request) -> Response:
     kept = [(name, _text(form, name)) for name in ("check", "asked")]
     asked = [*kept, *(("put-off", one) for one in put_off), ("done", done), ("act", act)]
     return back(request, f"{_ADDRESS}/{quote(reference)}?{urlencode([pair for pair in asked if pair[1]])}")
-
-
-def _reference(request: Request) -> str:
-    reference = f"{request.path_params['lens']}/{request.path_params['path']}"
-    codes = workbench(request).standing.study.codes
-    if reference not in codes:
-        raise NoSuchThingError("code", reference, codes)
-    return reference
 
 
 def _text(form: FormData, name: str) -> str:
