@@ -284,6 +284,16 @@ def test_other_formats_link_their_files_too(study: Path, tmp_path: Path, write: 
     assert receive(study, place, by=BY).revised == {}
 
 
+def test_a_file_is_found_wherever_its_field_stands_and_never_within_another() -> None:
+    written = (
+        b"@book{a, title = {A}, file = {files/1/a.pdf}}\n@book{b, file = {b.pdf}, title = {B}} @book{c, file={c.pdf}}\n"
+        b"@book{d,\n  abstract = {Of tables, file = {no.pdf}},\n  title = {D}\n}\n"
+    )
+    library = read_library(written, "x.bib")
+    found = {one.key: [file.path for file in one.files] for one in library.entries}
+    assert found == {"a": ["files/1/a.pdf"], "b": ["b.pdf"], "c": ["c.pdf"], "d": []}
+
+
 def test_better_bibtex_brings_creators_tags_and_notes(study: Path, tmp_path: Path) -> None:
     item: dict[str, Any] = {
         "itemType": "bookSection", "itemKey": "K", "title": "A chapter", "bookTitle": "A book", "date": "2014-02",

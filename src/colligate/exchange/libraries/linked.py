@@ -10,8 +10,8 @@ from colligate.exchange.faults import RefusedFileError
 from colligate.exchange.libraries.entry import Attached, Entry, Library
 from colligate.sources.bibliography import read_bibliography, text_of
 
-_ENTRY = re.compile(r"^\s*@(\w+)\s*[{(]\s*([^,\s]+)\s*,", re.MULTILINE)
-_FILE = re.compile(r"^\s*(?:file|local-url)\s*=\s*[{\"]", re.MULTILINE | re.IGNORECASE)
+_ENTRY = re.compile(r"(?:^|[})])\s*@(\w+)\s*[{(]\s*([^,\s]+)\s*,", re.MULTILINE)
+_FILE = re.compile(r"(?:^|,)\s*(?:file|local-url)\s*=\s*[{\"]", re.MULTILINE | re.IGNORECASE)
 _RIS_START = re.compile(r"^\s*TY\s*-", re.MULTILINE)
 _RIS_LINK = re.compile(r"^\s*L[1-4]\s*-\s*(\S.*?)\s*$", re.MULTILINE)
 #: Parts at a sign that no backslash stands before.
@@ -56,8 +56,14 @@ def _bibtex_links(text: str) -> dict[str, list[str]]:
     for start, end in zip(starts, ends, strict=False):
         body = text[start.end() : end]
         for found in _FILE.finditer(body):
-            links.setdefault(start.group(2), []).extend(_field(_balanced(body[found.end() :])))
+            if _depth(body[: found.start()]) == 0:
+                links.setdefault(start.group(2), []).extend(_field(_balanced(body[found.end() :])))
     return links
+
+
+def _depth(words: str) -> int:
+    """Return how many braces are open at the end of some words: a field of the entry stands in none."""
+    return words.count("{") - words.count("}")
 
 
 def _balanced(words: str) -> str:
