@@ -9,7 +9,6 @@ from pathlib import Path
 import msgspec
 
 from colligate.actions.tidying import TABLES as TIDY
-from colligate.actions.tidying import confidential
 from colligate.exchange.annotations.giving import annotation_bytes
 from colligate.exchange.codebooks import codebook_table
 from colligate.exchange.iati.giving import Reporter, activities_bytes
@@ -23,6 +22,7 @@ from colligate.exchange.writing import TABLES, Row, csv_bytes, table_rows
 from colligate.lenses.nearest import nearest
 from colligate.problems import ColligateError
 from colligate.sources.text import Layout, Text
+from colligate.study.confidential import confidential
 from colligate.study.folder import write
 from colligate.study.study import Study
 
@@ -133,8 +133,9 @@ def export_file(path: Path, format_name: str, file: Path | None = None, *, form:
 def _tidy(study: Study, name: str, form: str) -> tuple[bytes, Losses]:
     table, losses = TIDY[name](study), Losses()
     losses.carried(name, dict.fromkeys(str(row[table.key]) for row in table.rows))
-    if "confidential" in table.columns and (kept := sorted(set(confidential(study)) & set(_sources(table.rows)))):
-        losses.changed("confidential sources", "their quotes are in the file like all others", kept)
+    if "confidential" in table.columns:
+        closed = {source.id for source in confidential(study)} & set(_sources(table.rows))
+        losses.changed("confidential sources", "their quotes are in the file like all others", sorted(closed))
     return FORMS[form](table, losses), losses
 
 

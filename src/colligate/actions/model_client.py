@@ -155,7 +155,7 @@ def _refused(settings: ModelSettings, answer: http.client.HTTPResponse, told: st
     status, said = answer.status, f" It says: {told}" if told else ""
     begun = f"{settings.address}: the server answered {status}."
     if 300 <= status < 400:
-        where = plain(urlsplit(answer.headers.get("Location", "")).netloc or "another path", 100)
+        where = plain(_host(answer.headers.get("Location", "")) or "another path", 100)
         return ModelStopError(f"{begun} It points to {where}, and nothing is sent there. Put the address right.")
     if status in (401, 403):
         named = settings.key_variable or "none: name one with --key-variable"
@@ -170,6 +170,13 @@ def _refused(settings: ModelSettings, answer: http.client.HTTPResponse, told: st
             )
         return BusyError(f"{begun} It is asked too much.{said}", seconds)
     return NoAnswerError(f"{begun}{said or ' It does not say why.'}")
+
+
+def _host(address: str) -> str:
+    try:
+        return urlsplit(address).netloc
+    except ValueError:
+        return "an address that cannot be read"
 
 
 def _wait(told: str) -> float:

@@ -16,6 +16,8 @@ from colligate.actions.model_settings import ModelSettings
 from colligate.problems import ColligateError
 from colligate.sources.passage import Passage
 from colligate.sources.source import Source
+from colligate.sources.text import Text
+from colligate.study.confidential import confidential, said
 from colligate.study.model_runs import Asked, runs_of
 from colligate.study.study import Study
 from colligate.suggestions.asking.estimating import ANSWER, GUESS, tokens
@@ -68,7 +70,9 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True):
     settings: ModelSettings
     prompt: Prompt
     questions: tuple[Question, ...]
-    #: Passages of these that this model has answered before, to this prompt: they are not asked again.
+    #: Ids of the sources that were confidential when it was made.
+    secret: frozenset[str]
+    #: Passages whose words this model has answered before to this prompt, or is asked about now: not asked again.
     kept: int
     #: Passages left out: of confidential sources; that share words with one; too long for the model.
     confidential: int
@@ -159,13 +163,15 @@ def plan_of(study: Study, wanted: Wanted, settings: ModelSettings) -> Plan:
         why = _left_out(question, one, done, sieve, settings)
         if question is not None and not why:
             found.append(question)
+            done.add(question.request)
         else:
             counts[why] += 1
     same = (settings.address, settings.model)
     runs = [run for run in runs_of(study.folder) if (run.run.address, run.run.model) == same]
     pace = [one.seconds for run in runs for one in run.asked if one.answers]
     return Plan(
-        wanted=wanted, settings=settings, prompt=prompt, questions=tuple(found), pace=median(pace) if pace else GUESS,
+        secret=secret, wanted=wanted, settings=settings, prompt=prompt, questions=tuple(found),
+        pace=median(pace) if pace else GUESS,
         known_pace=bool(pace), **counts,
     )  # fmt: skip
 
@@ -189,19 +195,21 @@ def answered(study: Study, reference: str) -> list[Asked]:
 
 def confidential_sources(study: Study) -> frozenset[str]:
     """Return the ids of sources of which nothing may leave."""
-    return frozenset(source.id for source in study.records.of(Source) if source.confidential)
+    return frozenset(source.id for source in confidential(study))
 
 
 def sieve_of(study: Study) -> Sieve:
     """Return what keeps back words of confidential sources wherever they stand. Raises UnreadTextError."""
     secret = confidential_sources(study)
-    texts = [one.quote for one in study.records.of(Passage) if one.source in secret]
-    for source in sorted(secret & study.texts.keys()):
-        try:
-            texts.append(study.searchable(study.texts[source]).text)
-        except (OSError, UnicodeDecodeError, msgspec.DecodeError) as error:
-            raise UnreadTextError(source) from error
-    return Sieve(texts)
+    words = [one.quote for one in said(study, Passage) if one.source in secret]
+    words += [one.title for one in said(study, Source) if one.id in secret]
+    for text in said(study, Text):
+        if text.source in secret:
+            try:
+                words.append(study.folder.text(text.sha256))
+            except (OSError, UnicodeDecodeError) as error:
+                raise UnreadTextError(text.source) from error
+    return Sieve(words)
 
 
 def listing(questions: Sequence[Question]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Sequence
 
 import msgspec
@@ -11,6 +12,7 @@ from colligate.sources.outline import Unit
 from colligate.study.model_runs import Asked, Run, runs_of
 from colligate.study.study import Study
 from colligate.suggestions.asking.answering import place_of
+from colligate.suggestions.asking.prompting import passage_message
 from colligate.suggestions.learning.candidates import Candidate
 
 
@@ -36,6 +38,7 @@ def proposals_of(
 ) -> dict[int, Proposal]:
     """Return the latest proposal for each passage, by its number, in the order in which passages were asked about.
 
+    What was said of some words holds wherever these words are a passage: they are asked about once.
     What a model says later of a passage takes the place of what it said before; another model's proposal stays.
     A quote is looked for again in the passage as it is now: what does not stand in it is not proposed, whatever the
     file says.
@@ -50,15 +53,19 @@ def proposals_of(
     if not runs:
         return {}
     said: dict[tuple[int, str, str], Proposal | None] = {}
-    numbers = {(one.source, one.text, one.start, one.end): number for number, one in enumerate(candidates)}
+    places = {(one.source, one.text, one.start, one.end): number for number, one in enumerate(candidates)}
+    alike: defaultdict[str, list[int]] = defaultdict(list)
+    for number, one in enumerate(candidates):
+        alike[passage_message(one.words)].append(number)
     for recorded in runs:
         for asked in recorded.asked:
-            number = numbers.get((asked.source, asked.text, asked.start, asked.end))
-            if number is None or asked.outcome not in ("proposed", "none", "discarded"):
+            if asked.outcome not in ("proposed", "none", "discarded"):
                 continue
-            key = (number, recorded.run.model, recorded.run.address)
-            said.pop(key, None)
-            said[key] = _proposal(study, recorded.run, asked, unit(number)) if asked.outcome == "proposed" else None
+            number = places.get((asked.source, asked.text, asked.start, asked.end))
+            for one in alike.get(asked.message) or ([] if number is None else [number]):
+                key = (one, recorded.run.model, recorded.run.address)
+                said.pop(key, None)
+                said[key] = _proposal(study, recorded.run, asked, unit(one)) if asked.outcome == "proposed" else None
     return {number: proposal for (number, _, _), proposal in said.items() if proposal}
 
 

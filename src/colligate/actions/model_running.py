@@ -13,7 +13,8 @@ import msgspec
 
 from colligate.actions.code_queue import shelf_of
 from colligate.actions.model_client import BusyError, ModelStopError, NoAnswerError, Reply, post
-from colligate.actions.model_plan import Plan, Question, confidential_sources
+from colligate.actions.model_guard import Guard
+from colligate.actions.model_plan import Plan, Question
 from colligate.actions.model_settings import ModelSettingsError
 from colligate.problems import ColligateError
 from colligate.sources.outline import Unit
@@ -109,17 +110,20 @@ class Asking:
 
     def _ask_all(self, told: Callable[[Progress], object]) -> None:
         study = Study(self._path)
-        shelf, run = shelf_of(study), self._begun(study)
+        shelf, run, guard = shelf_of(study), self._begun(study), Guard(self._plan)
+        numbers = {one.key: number for number, one in enumerate(shelf.candidates)}
         file, failed = RunFile(Folder(self._path), run), 0
         self.progress.run = run.id
         for question in self._plan.questions:
-            if why := self._may_not(question):
+            now = Study(self._path)
+            if why := self._may_not(question) or guard.closed(now):
                 self.progress.ended = why
                 return
-            if question.candidate.source in confidential_sources(Study(self._path)):
-                self.progress.counts["confidential"] += 1  # somebody marked it while the run went on
+            key = question.candidate.key
+            if left := guard.left_out(question) or ("" if key in numbers else "gone"):
+                self.progress.counts[left] += 1
                 continue
-            asked = self._asked(question, shelf.unit(question.number))
+            asked = self._asked(question, shelf.unit(numbers[key]))
             file.append(asked)
             self._count(asked)
             told(self.progress)
@@ -135,7 +139,9 @@ class Asking:
             return "Stopped. Ask again to go on: what was answered is kept."
         price, spent = self._plan.settings.price, self.progress.cost
         if self._most is not None and price and spent is not None:
-            next_one = price.of(2 * question.tokens, 2 * self._plan.settings.most_answered)  # it may be asked twice
+            # It may be asked twice, the second time with the first answer in the question.
+            back = self._plan.settings.most_answered
+            next_one = price.of(2 * question.tokens + back + tokens(AGAIN), 2 * back)
             if spent + next_one > self._most:
                 return f"The next passage could pass the limit of {self._most:g} {self._plan.settings.currency}."
         return ""

@@ -149,7 +149,10 @@ def change_model_settings(changes: dict[str, Any]) -> ModelSettings:
 
 def checked(content: object) -> ModelSettings:
     """Return settings as read from a file. Raises ModelSettingsError."""
-    if isinstance(content, dict) and (found := _SECRETS & {str(key).lower() for key in content}):
+    given = content if isinstance(content, dict) else {}
+    extra = given.get("parameters")
+    keys = [*given, *(extra if isinstance(extra, dict) else ())]
+    if found := _SECRETS & {str(key).lower() for key in keys}:
         raise ModelSettingsError(
             f"it holds '{min(found)}'.",
             "The key is never kept in a file: put it into an environment variable, and name that in key_variable.",
@@ -190,6 +193,7 @@ def _faults(settings: ModelSettings) -> list[tuple[bool, tuple[str, str]]]:
             not 0 < settings.timeout <= 3600 or settings.context < 1,
             ("timeout or context is out of range.", "timeout: 1 to 3600 seconds; context: tokens, above 0."),
         ),
+        (settings.most_answered < 1, ("an answer may have no token.", "max_tokens: tokens of an answer, above 0.")),
         (any(not 0 <= one < 1e6 for one in prices), ("a price is out of range.", "Money for a million tokens.")),
         (
             bool(ours),

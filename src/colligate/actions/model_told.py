@@ -23,7 +23,8 @@ def plan_lines(plan: Plan) -> list[str]:
         lines.append("There is no passage to ask about, and nothing is sent.")
     left = [
         (plan.confidential, "of confidential sources"), (plan.shared, "that share words with a confidential source"),
-        (plan.kept, "answered before by this model to the same prompt"), (plan.too_long, "too long for the model"),
+        (plan.kept, "whose words this model is asked about once, now or before, to the same prompt"),
+        (plan.too_long, "too long for the model"),
     ]  # fmt: skip
     if any(number for number, _ in left):
         told = "; ".join(f"{number:,} {why}" for number, why in left if number)
@@ -41,6 +42,8 @@ def progress_line(done: Progress) -> str:
     ]  # fmt: skip
     if counts["confidential"]:
         told.append(f"{counts['confidential']:,} confidential by now and not sent")
+    if counts["gone"]:
+        told.append(f"{counts['gone']:,} no more in the study and not sent")
     cost = "" if done.cost is None else f", {done.cost:.4f} {done.currency}"
     used = f"{done.tokens_in:,} tokens out, {done.tokens_out:,} back{cost}"
     begun = f"{done.asked:,} of {_many(done.passages, 'passage')}: {', '.join(told)}. {used}."

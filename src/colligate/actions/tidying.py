@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import datetime
 from urllib.parse import quote, urlencode
 
@@ -117,8 +117,3 @@ class _Places:
 TABLES: dict[str, Callable[[Study], Tidy]] = {
     "quotes": quotes, "findings": findings, "gaps": gaps, "claims": claims, "facts": facts,
 }  # fmt: skip
-
-
-def confidential(study: Study) -> Iterator[str]:
-    """Yield the ids of the sources that are not meant for everyone."""
-    return (source.id for source in study.records.of(Source) if source.confidential)

@@ -54,10 +54,16 @@ def prompt_for(lens: Lens, reference: str, *, may_leave: Callable[[str], bool]) 
         may_leave: Says whether some words of the codebook may be told to the model.
     """
     held: list[str] = []
-    lines: list[str] = [_TASK, "", f"Codebook: {lens.title}"]
+    lines: list[str] = [_TASK, ""]
+    if may_leave(lens.title):
+        lines.append(f"Codebook: {lens.title}")
+    else:
+        held.append("title of the codebook")
     for depth, code in enumerate(_line_of(lens, reference)):
         own = f"{lens.id}/{_path(reference, depth)}" == reference
-        for label, field, said in _rules(code) if own else _rules(code)[:2]:
+        for label, field, said in _rules(code):
+            if not own and field not in ("name", "definition"):
+                continue
             if may_leave(said):
                 lines.append(f"{label if own else 'Part of'}: {said}")
             else:
