@@ -167,3 +167,12 @@ def _env() -> dict[str, str]:
     import os  # noqa: PLC0415
 
     return {key: value for key, value in os.environ.items() if key != "PYTHONHASHSEED"}
+
+
+def test_pages_of_hundreds_that_rank_alike_show_each_once(tmp_path: Path) -> None:
+    texts: Texts = {name: ("en", ["The same words."] * 160) for name in "abc"}
+    looking = Looking(indexed(tmp_path / "i", texts), parse("NOT police"), fields={})
+    shown = [(hit.source, hit.number) for offset in range(0, looking.count, 20) for hit in looking.page(offset, 20)]
+    assert len(shown) == looking.count == 480
+    assert len(set(shown)) == 480
+    assert looking.best(300) == shown[:300]

@@ -19,7 +19,7 @@ from colligate.suggestions.searching.passages import spread
 
 #: By how well they fit, or in the order of the corpus.
 By = Literal["rank", "corpus"]
-#: Passages beyond a page that are looked at to settle the order of those that rank alike.
+#: Passages beyond a page that are looked at first, for those that rank alike.
 _BEYOND = 100
 #: More than the sources of any study.
 _MOST_SOURCES = 1_000_000
@@ -84,8 +84,7 @@ class Looking:
         """Return so many passages that meet the query, best first, without reading them where the index can answer."""
         if not self._compiled.exact:
             return self._met[:count]
-        found = self._index.searcher.search(self._query, count + _BEYOND, count=False).hits
-        return self._index.places([address for _, address in self._settled(found)[:count]])
+        return self._index.places([address for _, address in self._first(count)])
 
     def among(self, places: Sequence[Place]) -> set[Place]:
         """Return those of some passages that meet the query."""
@@ -126,8 +125,16 @@ class Looking:
         return met
 
     def _ranked(self, offset: int, size: int) -> Iterator[tantivy.Document] | list[tantivy.Document]:
-        found = self._index.searcher.search(self._query, offset + size + _BEYOND, count=False).hits
-        return [self._index.searcher.doc(address) for _, address in self._settled(found)[offset : offset + size]]
+        return [self._index.searcher.doc(address) for _, address in self._first(offset + size)[offset:]]
+
+    def _first(self, count: int) -> list[tuple[Any, tantivy.DocAddress]]:
+        """Return the first so many hits; those that rank alike are all looked at, so that every page cuts one order."""
+        wanted = count + _BEYOND
+        while True:
+            hits = self._index.searcher.search(self._query, wanted, count=False).hits
+            if count < 1 or len(hits) < wanted or hits[-1][0] < hits[count - 1][0]:
+                return self._settled(hits)[:count]
+            wanted *= 4
 
     def _settled(self, hits: Sequence[tuple[Any, tantivy.DocAddress]]) -> list[tuple[Any, tantivy.DocAddress]]:
         ties = self._index.searcher.fast_field_values("tie", [address for _, address in hits]) if hits else []
