@@ -6,7 +6,8 @@ number them (its README swaps them). The codebook entries are our own words, wri
 Beside ours stand counting the entries' cues, the nearest entry by words and by a sentence model (all-MiniLM-L6-v2,
 where it is installed), and logistic regression on the same labels. Printed is macro-F1 on 2,000 sentences that no
 setting of the model was chosen on; labels come from the others. Each sentence gets the code whose score stands out
-most, and none where no code's is above its mean; the fewer labels of none there are, the more this decides and the less they do.
+most, and none where no code's is above its mean; the fewer labels of none there are, the more this decides and the
+less they do.
 """
 
 from __future__ import annotations
