@@ -26,7 +26,7 @@ from colligate.exchange.refi.archive import beside, open_archive
 from colligate.exchange.refi.reading import read_project
 from colligate.exchange.refi.taking import take_project
 from colligate.lenses.writing import lens_bytes
-from colligate.record import Record, Retraction
+from colligate.record import Record
 from colligate.study.checks.references import REFERENCES
 from colligate.study.folder import Folder, digest, write
 from colligate.study.journal import RECORD_TYPES, Journal, stamp
@@ -192,14 +192,9 @@ def bytes_of(file: Path) -> bytes:
 
 def known_of(study: Study) -> Known:
     """Return what an import is given of a study."""
-    withdrawn = {
-        name
-        for name, said in study.records.history.items()
-        if name not in study.records.by_id and any(isinstance(record, Retraction) for record in said)
-    }
     return Known(
         records=study.records.by_id, lenses=study.lenses, texts=study.texts, references=REFERENCES, kinds=RECORD_TYPES,
-        withdrawn=withdrawn,
+        withdrawn=study.records.withdrawn(),
     )  # fmt: skip
 
 

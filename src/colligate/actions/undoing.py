@@ -67,7 +67,7 @@ def undo(path: Path, act: Said, *, by: str) -> Said:
             continue
         if not same:
             raise ChangedSinceError(identity)
-        opposite.append(before or Retraction(id=identity, by=by, at=stamp(records.latest), reason="undone"))
+        opposite.append(before or _withdrawal(records, identity, first[identity], by))
     return say(study, opposite, by=by)
 
 
@@ -79,10 +79,21 @@ def _saying(records: Records, identity: str, name: str) -> Record | None:
 
 def _before(records: Records, identity: str, name: str) -> Record | None:
     """Return what stood before a version was said; None where nothing did."""
+    standing = [record for record in _replaced(records, identity, name) if not isinstance(record, Retraction)]
+    return standing[-1] if standing else None
+
+
+def _withdrawal(records: Records, identity: str, name: str, by: str) -> Retraction:
+    """Return what takes a version back: a person's refusal that stood before it, else a mark that it was undone."""
+    refusals = [each for each in _replaced(records, identity, name) if isinstance(each, Retraction) and not each.undone]
+    undone = Retraction(id=identity, by=by, at=stamp(records.latest), reason="undone", undone=True)
+    return refusals[-1] if refusals else undone
+
+
+def _replaced(records: Records, identity: str, name: str) -> list[Record]:
     said = _saying(records, identity, name)
     replaced = [_saying(records, identity, old) for old in said.revises] if said else []
-    standing = [record for record in replaced if record and not isinstance(record, Retraction)]
-    return standing[-1] if standing else None
+    return [record for record in replaced if record]
 
 
 def _content(said: Record | None) -> Record | None:
