@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime, timedelta
+from functools import cached_property
 from pathlib import Path
 
 import msgspec
 
 from colligate.actions.identity import identity
-from colligate.actions.saying import heads
+from colligate.actions.saying import as_read, heads
+from colligate.actions.staging import Act
 from colligate.codings.residual import NO_CODE_FITS, RESIDUAL
 from colligate.exchange.assembling import Draft
 from colligate.exchange.tables import Known, read_tables
 from colligate.problems import Problem
-from colligate.record import Record
+from colligate.record import Record, version
 from colligate.sources.locating import Searchable
 from colligate.sources.text import Text
 from colligate.study.checks.references import CODES, REFERENCES
@@ -23,7 +25,7 @@ from colligate.study.journal import Journal, stamp
 from colligate.study.study import Study
 
 
-class ImportReport(msgspec.Struct, kw_only=True):
+class ImportReport(msgspec.Struct, kw_only=True, dict=True):
     """What became of the rows: records added, revised or unchanged, counted by type, and everything refused."""
 
     added: dict[str, int] = {}
@@ -31,6 +33,11 @@ class ImportReport(msgspec.Struct, kw_only=True):
     unchanged: dict[str, int] = {}
     #: Rows, columns and files not taken, and warnings (by `severity`), each with place, reason and way out.
     refusals: list[Problem] = []
+
+    @cached_property
+    def act(self) -> Act:
+        """What was said; set once it is, and no part of what is told."""
+        return Act()
 
     def summary(self) -> str:
         """Say in one line what was added, revised, unchanged and refused, by type."""
@@ -71,6 +78,7 @@ def import_tables(
     report.refusals += reading.problems
     acts = list(_acts(study, reading.drafts, report, _Clock(at, study.records.latest)))
     Journal(study.folder.journals / f"{who}.jsonl").append_all(acts)
+    report.act = Act(versions=tuple((record.id, version(record)) for act in acts for record in act))
     return report
 
 
@@ -136,7 +144,9 @@ def _acts(study: Study, drafts: Iterable[Draft], report: ImportReport, clock: _C
             _count(report.added, passage)
         if act:
             now = clock.tick()
-            yield [msgspec.structs.replace(each, at=now, revises=heads(study.records, each.id)) for each in act]
+            yield [
+                as_read(msgspec.structs.replace(each, at=now, revises=heads(study.records, each.id))) for each in act
+            ]
 
 
 def _count(counts: dict[str, int], record: Record) -> None:

@@ -58,8 +58,8 @@ def undo(path: Path, act: Said, *, by: str) -> Said:
     rested_on = _rested_on(records, undone)
     for identity, name in dict(act.versions).items():
         said, before, now = (
-            _saying(records, identity, name),
-            _before(records, identity, first[identity]),
+            saying_of(records, identity, name),
+            stood_before(records, identity, first[identity]),
             records.by_id.get(identity),
         )
         same = said is not None and _content(said) == _content(now)
@@ -71,13 +71,14 @@ def undo(path: Path, act: Said, *, by: str) -> Said:
     return say(study, opposite, by=by)
 
 
-def _saying(records: Records, identity: str, name: str) -> Record | None:
+def saying_of(records: Records, identity: str, name: str) -> Record | None:
+    """Return one saying of an id by its version."""
     standing = records.by_id.get(identity)
     said = records.history.get(identity) or ([standing] if standing else [])
     return next((record for record in said if version(record) == name), None)
 
 
-def _before(records: Records, identity: str, name: str) -> Record | None:
+def stood_before(records: Records, identity: str, name: str) -> Record | None:
     """Return what stood before a version was said; None where nothing did."""
     standing = [record for record in _replaced(records, identity, name) if not isinstance(record, Retraction)]
     return standing[-1] if standing else None
@@ -91,8 +92,8 @@ def _withdrawal(records: Records, identity: str, name: str, by: str) -> Retracti
 
 
 def _replaced(records: Records, identity: str, name: str) -> list[Record]:
-    said = _saying(records, identity, name)
-    replaced = [_saying(records, identity, old) for old in said.revises] if said else []
+    said = saying_of(records, identity, name)
+    replaced = [saying_of(records, identity, old) for old in said.revises] if said else []
     return [record for record in replaced if record]
 
 
