@@ -9,6 +9,7 @@ import pytest
 from activities import WHOLE, schema
 from lxml import etree
 
+from colligate.actions.coding import withdraw
 from colligate.actions.exporting import export_file
 from colligate.actions.receiving import Received, receive
 from colligate.actions.saying import say
@@ -95,3 +96,35 @@ def test_an_amount_has_no_place_for_a_bound_nor_for_a_note(desk: Desk, material:
     assert told(losses, transaction.id) == [
         ("left", "changed observations", "an amount is a number, and has no place for a bound")
     ]
+
+
+def test_an_amount_that_its_publisher_corrects_stands_once(desk: Desk) -> None:
+    newer = WHOLE.replace(">250000<", ">275000<").replace(">1000.50<", ">1200<")
+    report = desk.take(newer, "newer.xml")
+    assert report.revised == {"Observation": 2}
+    assert "Observation" not in report.added
+    assert "observations" not in {loss.what for loss in report.losses if loss.outcome == "changed"}
+    assert sorted(each.value or "" for each in desk.values()) == ["0", "100", "1200", "2000", "275000", "50", "80"]
+    root, _ = desk.give()
+    assert root.xpath("//value/text()") == ["275000", "1200", "2000"]
+
+
+def test_a_value_that_a_newer_file_drops_does_not_go_out_again(desk: Desk) -> None:
+    dropped = desk.value("80")
+    element = '<actual value="80"><comment><narrative>Rain</narrative></comment></actual>'
+    report = desk.take(WHOLE.replace(element, ""), "newer.xml")
+    assert told(report.losses, dropped.id) == [
+        ("changed", "observations", "the file no longer has them; they stand as an earlier file said")
+    ]
+    root, losses = desk.give()
+    assert comments(root, "actual") == []
+    assert told(losses, dropped.id) == [("left", "observations", "the latest file of the activity no longer has them")]
+
+
+def test_what_stays_withdrawn_or_changed_is_not_counted_as_carried(desk: Desk) -> None:
+    gone, changed = desk.value("80"), desk.value("100")
+    withdraw(desk.path, gone.id, by="bram@office", reason="counted twice")
+    desk.change(changed, value="101")
+    report = desk.take(WHOLE, "again.xml")
+    assert [what[0] for what in told(report.losses, gone.id)] == ["left"]
+    assert [what[0] for what in told(report.losses, changed.id)] == ["changed"]

@@ -8,7 +8,7 @@ import msgspec
 
 from colligate.exchange.iati.activity import Piece, Reading
 from colligate.exchange.iati.building import Builder, title_of
-from colligate.exchange.iati.settling import content
+from colligate.exchange.iati.settling import content, untouched
 from colligate.exchange.iati.tree import Element, child_of, children, name_of
 from colligate.exchange.iati.valuing import Unbuilt, is_bound, restate, tell_value, value_period
 from colligate.exchange.iati.wording import plural
@@ -139,7 +139,10 @@ class _Comparing:
             ):
                 continue
             built = value_period(observation)
-            if isinstance(built, Unbuilt):
+            if untouched(observation):
+                why = "the latest file of the activity no longer has them"
+                self._losses.left("observations", why, [observation.id])
+            elif isinstance(built, Unbuilt):
                 self._losses.left("observations", built.why, [observation.id])
             else:
                 elements[observation.indicator].append(built)
