@@ -14,6 +14,7 @@ from colligate.actions.exporting import export_file
 from colligate.actions.receiving import Received, receive
 from colligate.actions.saying import say
 from colligate.actions.starting import new_study
+from colligate.exchange.iati.countries import country_code
 from colligate.exchange.losses import Loss
 from colligate.indicators.indicator import Observation
 from colligate.study.study import Study
@@ -128,3 +129,28 @@ def test_what_stays_withdrawn_or_changed_is_not_counted_as_carried(desk: Desk) -
     report = desk.take(WHOLE, "again.xml")
     assert [what[0] for what in told(report.losses, gone.id)] == ["left"]
     assert [what[0] for what in told(report.losses, changed.id)] == ["changed"]
+
+
+@pytest.mark.parametrize(
+    ("place", "area"),
+    [
+        ('<recipient-country code="TH"/>', "THA"),
+        ('<recipient-country code="xk"/>', "XKX"),
+        ('<recipient-country code="AN"/>', "AN"),
+        ('<recipient-country code="ZZ"><narrative>Nowhere</narrative></recipient-country>', "Nowhere"),
+        ('<recipient-region code="SE"/>', "SE"),
+        ('<recipient-country code="TH" percentage="50"/><recipient-country code="LA" percentage="50"/>',
+         "whole activity"),
+    ],
+)  # fmt: skip
+def test_values_are_given_for_the_areas_that_series_go_by(desk: Desk, place: str, area: str) -> None:
+    newer = WHOLE.replace('<recipient-country code="TH" percentage="100"/>', place)
+    desk.take(newer.replace("THA-01", "THA-02"), "other.xml")
+    assert {each.area for each in desk.values()} == {"THA", area}
+
+
+@pytest.mark.parametrize(
+    ("words", "code"), [("Thailand", "TH"), ("tha", "TH"), ("th", "TH"), ("Laos", "LA"), ("Kosovo", "XK"), ("Asia", "")]
+)
+def test_countries_of_facts_go_out_by_two_letters(words: str, code: str) -> None:
+    assert country_code(words) == code
