@@ -68,7 +68,13 @@ class _Taking:
         self._say(values, measured)
         for remark in self._grid.remarks:
             self._losses.changed("files", remark, [self._name])
-        self._incoming.mappings.append((self._mapping.dataset, mapping_bytes(self._mapping)))
+        why = "this file names them otherwise; the name in the study stands"
+        self._losses.changed("indicators", why, measured.renamed)
+        why = "no series of this file has such a name, so nothing joined the indicator"
+        self._losses.left("names under 'same'", why, sorted(measured.unmet))
+        # The edition is this file's; the next one to be read by the mapping is another.
+        kept = msgspec.structs.replace(self._mapping, edition="")
+        self._incoming.mappings.append((self._mapping.dataset, mapping_bytes(kept)))
         return self._incoming, self._losses
 
     def _source_and_text(self) -> None:
