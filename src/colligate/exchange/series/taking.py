@@ -55,7 +55,10 @@ class _Taking:
                 self._name, f"'{unread[0]}' is the head of values, but no period.", "Give its period under 'across'."
             )
         measured = Measured(self._mapping, self._known.records, self._by, self._name)
-        rows = Rows(self._mapping, places, measured, self._losses, sdmx=self._grid.kind.startswith("sdmx"))
+        rows = Rows(
+            self._mapping, places, measured, self._losses, sdmx=self._grid.kind.startswith("sdmx"),
+            csv=self._grid.media_type == "text/csv",
+        )  # fmt: skip
         values = [value for line in self._grid.lines if line.number > head.number for value in rows.values(line)]
         if not values:
             reasons = [f"{loss.count:,} {loss.why}" for loss in self._losses.lines() if loss.outcome == "left"]
