@@ -73,7 +73,7 @@ def keep_report(folder: Folder, file: str, losses: Sequence[Loss]) -> str:
     plain = "".join(sign if sign.isprintable() and sign not in '<>:"|?*' else "-" for sign in last).lstrip(".")
     place = folder.build / "exchange" / f"{plain[-_LONGEST_NAME:] or 'file'}.losses.txt"
     try:
-        write(place, in_words(losses, everything=True).encode())
+        write(place, in_words(losses, everything=True).encode(errors="replace"))
     except OSError as error:
         return f"it could not be written to {place} ({error.strerror}); the import stands."
     return str(place)
