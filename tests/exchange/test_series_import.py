@@ -311,6 +311,41 @@ def test_parquet_and_gzip_give_what_csv_gives(desk: Desk, take: Take) -> None:
     assert values(desk) == first
 
 
+PLAIN = "dataset: v\ntitle: Victims\nvalue: [value]\nperiod: year\narea: area\n"
+
+
+def test_every_member_of_a_gzip_file_is_read(desk: Desk, take: Take) -> None:
+    parts = [b"area,year,value\nTHA,2014,1\n", b"THA,2015,2\n", b"", b"LAO,2014,3\n"]
+    take(b"".join(map(gzip.compress, parts)) + bytes(512), PLAIN, name="v.csv.gz")
+    assert {key[1:]: value for key, value in values(desk).items()} == {
+        ("THA", "2014"): "1", ("THA", "2015"): "2", ("LAO", "2014"): "3",
+    }  # fmt: skip
+
+
+def packed(times: int) -> bytes:
+    data = b"area,year,value\nTHA,2014,1\n"
+    for _ in range(times):
+        data = gzip.compress(data)
+    return data
+
+
+@pytest.mark.parametrize(
+    ("data", "why"),
+    [
+        (packed(2), "a gzip file within a gzip file"),
+        (packed(1200), "a gzip file within a gzip file"),
+        (packed(1)[:-9], "cut short"),
+        (packed(1) + packed(1)[:20], "cut short"),
+        (packed(1) + b"garbage", "damaged"),
+        (packed(1)[:-6] + b"abcdef", "damaged"),
+    ],
+)
+def test_a_gzip_file_that_is_none_or_too_deep_is_refused(desk: Desk, data: bytes, why: str) -> None:
+    (desk.path / "v.csv.gz").write_bytes(data)
+    with pytest.raises(RefusedFileError, match=f"v.csv.gz: .*{why}"):
+        propose_series(desk.study_path, desk.path / "v.csv.gz")
+
+
 def test_letters_of_other_encodings_are_read_and_told(desk: Desk, take: Take) -> None:
     text = "pays,année,nombre\nTHA,2014,5\nLAO,2014,6\n".encode("cp1252")
     report = take(text, "{dataset: fr, title: Victimes, value: [nombre], period: année, area: pays}")
