@@ -43,6 +43,9 @@ class Retraction(Record, frozen=True, kw_only=True):
     """Withdraws the record with the same id. The earlier lines stay in the journal."""
 
     reason: str = ""
+    #: Whether it only takes back the act that said the record, which is then as if it had never been said. A
+    #: withdrawal that does not is a person's word against the record, and no import says it again.
+    undone: bool = False
 
 
 class Suggestion(Record, frozen=True, kw_only=True):

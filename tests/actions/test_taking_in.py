@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import pytest
@@ -19,6 +20,9 @@ from colligate.actions.undoing import ChangedSinceError
 from colligate.codings.coding import Coding
 from colligate.exchange.faults import RefusedFileError
 from colligate.exchange.iati.giving import NoActivityError
+from colligate.exchange.series.mapping import read_mapping
+from colligate.record import Record
+from colligate.study.journal import Journal
 from colligate.study.study import Study
 
 WHO = "amina@laptop"
@@ -88,6 +92,36 @@ def test_what_was_changed_since_is_not_taken_back(study: Path, project: bytes, t
     with pytest.raises(ChangedSinceError):
         take_back(study, held, by=WHO)
     assert files(study) == before
+
+
+@pytest.mark.parametrize("name", ["other.qdpx", "values.csv", "actors.csv"])
+def test_what_a_colleague_said_meanwhile_is_not_taken_back(
+    study: Path, project: bytes, threshold: Threshold, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    """The colleague's word comes just before the import's own, after the import has read the study."""
+    mapping = read_mapping(b"dataset: v\ntitle: t\nvalue: [value]\nperiod: year\narea: area\n", "m.yaml")
+    asked = Asked(mapping=mapping) if name == "values.csv" else Asked()
+    data = {"values.csv": b"area,year,value\nTHA,2014,1\n", "actors.csv": b"name,kind\nInterpol,organisation\n"}
+    held = threshold.hold(name, io.BytesIO(data.get(name, project)))
+    append, settings = Journal.append_all, (study / "study.yaml").read_bytes()
+
+    def late(journal: Journal, acts: Iterable[Sequence[Record]]) -> None:
+        acts = list(acts)
+        if journal.path.stem == WHO:
+            code_span(study, source="report", start=0, end=10, code="io-roles/forum", by="bram@office")
+            (study / "lenses" / "brams.yaml").write_bytes((study / "lenses" / "io-roles.yaml").read_bytes())
+        append(journal, acts)
+
+    monkeypatch.setattr(Journal, "append_all", late)
+    brought = take_in(study, held, asked, by=WHO)
+    monkeypatch.undo()
+    assert brought.added.get("Coding", 0) == (1 if name == "other.qdpx" else 0)
+    assert "brams" not in brought.lenses
+    take_back(study, held, by=WHO)
+    assert [coding.by for coding in Study(study).records.of(Coding)] == ["bram@office"]
+    assert (study / "lenses" / "brams.yaml").exists()
+    assert (study / "study.yaml").read_bytes() == settings
+    assert not list((study / "mappings").glob("*"))
 
 
 def test_a_table_is_told_row_by_row(study: Path, threshold: Threshold) -> None:

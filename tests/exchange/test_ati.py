@@ -15,6 +15,8 @@ from hypothesis import strategies as st
 from small_study import TEXTS, SmallStudy
 
 from colligate.actions.annotating import export_ati
+from colligate.exchange.ati import Annotation, csv_bytes
+from colligate.reports.sentence import Sentence
 from colligate.sources.excerpts import LEAST, MOST, excerpt
 
 
@@ -107,3 +109,13 @@ def test_an_excerpt_begins_and_ends_with_a_sentence_where_it_can() -> None:
     assert text[first:last].startswith("Sentence ")
     assert text[first:last].endswith("here.")
     assert LEAST <= len(text[first:last].split()) <= MOST
+
+
+def test_no_cell_of_the_table_runs_as_a_formula() -> None:
+    made = Annotation(
+        number=1, sentence=Sentence(id="s", words="\N{FULLWIDTH EQUALS SIGN}HYPERLINK(x)"), prefix="", suffix="",
+        excerpts=(), note=("\nnew line", "=1+1"),
+    )  # fmt: skip
+    (row,) = csv.DictReader(io.StringIO(csv_bytes([made]).decode("utf-8-sig"), newline=""))
+    assert row["claim"] == "'\N{FULLWIDTH EQUALS SIGN}HYPERLINK(x)"
+    assert row["analytic note"] == "'\nnew line\n=1+1"

@@ -123,12 +123,12 @@ def test_targets_stand_apart_from_what_was_reached_and_money_keeps_currency_and_
     names = {each.id: (each.name, each.unit) for each in records.of(Indicator)}
     values = Counter((names[each.indicator][0], each.period, each.value, each.area) for each in records.of(Observation))
     assert values == Counter({
-        ("Number of officers", "2013", "0", "Thailand"): 1, ("Number of officers", "2014", "80", "Thailand"): 1,
-        ("Target: Number of officers", "2014", "100", "Thailand"): 1,
-        ("Target: Number of officers (sex female)", "2014", "50", "Thailand"): 1,
-        ("Budget, original, committed: Border training", "2014", "250000", "Thailand"): 1,
-        ("Disbursement: Border training", "2014-03-01", "1000.50", "Thailand"): 1,
-        ("Disbursement (2 of one date): Border training", "2014-03-01", "2000", "Thailand"): 1,
+        ("Number of officers", "2013", "0", "THA"): 1, ("Number of officers", "2014", "80", "THA"): 1,
+        ("Target: Number of officers", "2014", "100", "THA"): 1,
+        ("Target: Number of officers (sex female)", "2014", "50", "THA"): 1,
+        ("Budget, original, committed: Border training", "2014", "250000", "THA"): 1,
+        ("Disbursement: Border training", "2014-03-01", "1000.50", "THA"): 1,
+        ("Disbursement (2 of one date): Border training", "2014-03-01", "2000", "THA"): 1,
     })  # fmt: skip
     assert {unit for name, unit in names.values() if name.startswith("Disbursement")} == {"EUR"}
 

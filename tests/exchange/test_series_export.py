@@ -17,7 +17,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from colligate.actions.exporting import export_file
+from colligate.actions.formats import ALL
+from colligate.actions.saying import say
 from colligate.actions.series import STANDARD, receive_series
+from colligate.exchange.formulas import is_formula
 from colligate.exchange.incoming import Known
 from colligate.exchange.series.giving import COLUMNS, sdmx_csv, sdmx_period, series_csv, series_parquet, series_xlsx
 from colligate.exchange.series.mapping import Mapping
@@ -27,6 +30,8 @@ from colligate.indicators.indicator import Indicator, Observation
 from colligate.indicators.reported import told_period
 from colligate.record import Record
 from colligate.sources.grids.opening import open_grid
+from colligate.sources.passage import Passage
+from colligate.sources.source import Source
 
 MAPPING = "{dataset: d, title: Victims, value: [n], period: year, area: iso, unit: persons}"
 TIDY = Mapping(
@@ -95,6 +100,41 @@ def test_sdmx_csv_comes_back_by_its_own_columns(filled: Desk) -> None:
         if o.id.startswith("obs-back")
     ]
     assert sorted(found) == [("THA", "2014", "595"), ("THA", "2015", "<5"), ("XKX", "2014-04/2014-06", "0.25")]
+
+
+FORMULA = '=HYPERLINK("http://x";"y")'
+REMARKED = "{dataset: d, title: Victims, value: [n], period: year, area: iso, series: [who], notes: [remark]}"
+
+
+def test_no_words_of_the_csv_run_as_a_formula_and_all_come_back(desk: Desk) -> None:
+    (desk.path / "m.yaml").write_text(REMARKED)
+    quoted, head = FORMULA.replace('"', '""'), "who,iso,year,n,remark\n"
+    (desk.path / "n.csv").write_text(f'{head}"{quoted}",THA,2014,-5,@home\n-1+2,THA,2014,7,"\'=1"\n')
+    receive_series(desk.study_path, desk.path / "n.csv", mapping=str(desk.path / "m.yaml"), by="amina@laptop")
+    data = out(desk, "series-csv")
+    rows = {row["value"]: row for row in csv.DictReader(io.StringIO(data.decode()))}
+    assert rows.keys() == {"-5", "7"}
+    assert rows["-5"]["indicator_name"] == f"'{FORMULA}"
+    assert rows["7"]["indicator_name"] == rows["7"]["quote"][:5] == "'-1+2"[:5]
+    assert not [cell for row in rows.values() for key, cell in row.items() if key != "value" and is_formula(cell)]
+    mapping = msgspec.structs.replace(
+        TIDY, series=("indicator_name",), notes=("note",),
+        ignore=(*(c for c in TIDY.ignore if c not in ("indicator_name", "note")), "indicator"),
+    )  # fmt: skip
+    assert {name for name, *_ in back(data, mapping, "x.csv")} == {FORMULA, "-1+2"}
+
+
+@pytest.mark.parametrize("form", ["series-csv", "series-xlsx", "series-parquet"])
+def test_confidential_sources_are_told_where_their_quotes_go_out(filled: Desk, form: str) -> None:
+    assert ALL[form].quotes
+    (source,) = {one.source for one in filled.study().records.of(Passage)}
+    assert "confidential sources" not in {
+        loss.what for loss in export_file(filled.study_path, form, filled.path / "out").losses
+    }
+    say(filled.study(), [msgspec.structs.replace(filled.get(Source, source), confidential=True)], by="amina@laptop")
+    losses = export_file(filled.study_path, form, filled.path / "out").losses
+    told = [(loss.outcome, loss.why, loss.ids) for loss in losses if loss.what == "confidential sources"]
+    assert told == [("changed", "their quotes are in the file like all others", (source,))]
 
 
 DIGITS = st.decimals(allow_nan=False, allow_infinity=False, places=3, min_value=-(10**12), max_value=10**12)

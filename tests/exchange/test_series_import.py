@@ -211,6 +211,63 @@ def test_what_people_changed_of_an_indicator_stays(desk: Desk, take: Take) -> No
     assert kept.name == "My own name"
 
 
+CODED = """\
+dataset: v
+title: Victims 2024
+value: [value]
+period: year
+area: area
+series: [code]
+names: {code: label}
+"""
+
+
+def test_a_retouched_label_or_title_stays_the_same_series(desk: Desk, take: Take) -> None:
+    head = "code,label,area,year,value\n"
+    take(f"{head}A1,Detected victims,THA,2014,1\nA2,Convictions,THA,2014,7\n", CODED, edition="2024")
+    newer = f"{head}A1,Detected trafficking victims,THA,2014,5\nA2,Convictions,THA,2014,7\n"
+    report = take(newer, CODED.replace("2024", "2025"), name="newer.csv", edition="2025")
+    indicators = {one.name: one.id for one in desk.study().records.of(Indicator)}
+    assert indicators.keys() == {"Detected victims", "Convictions"}
+    victims, convictions = indicators["Detected victims"], indicators["Convictions"]
+    assert [(one.indicator, one.value, one.edition) for one in desk.study().records.of(Observation)] == [
+        (convictions, "7", "2024"),
+        (victims, "5", "2025"),
+    ]
+    assert (report.added, report.revised) == ({"Source": 1, "Text": 1, "Passage": 2}, {"Observation": 1})
+    assert told(report, "changed", "indicators") == {
+        "this file names them otherwise; the name in the study stands": (
+            f"{victims}: Detected victims → Detected trafficking victims",
+        )
+    }
+
+
+def test_a_title_that_is_the_name_may_change_too(desk: Desk, take: Take) -> None:
+    plain = "dataset: v\ntitle: Victims 2024\nvalue: [value]\nperiod: year\narea: area\n"
+    take("area,year,value\nTHA,2014,1\n", plain)
+    take("area,year,value\nTHA,2014,3\n", plain.replace("2024", "2025"), name="newer.csv")
+    assert [one.value for one in desk.study().records.of(Observation)] == ["3"]
+    assert [one.name for one in desk.study().records.of(Indicator)] == ["Victims 2024"]
+
+
+def test_the_edition_of_one_file_is_not_kept_for_the_next(desk: Desk, take: Take) -> None:
+    take("area,year,code,label,value\nTHA,2014,A1,Victims,1\n", CODED, edition="2024")
+    assert "edition" not in (desk.study_path / "mappings" / "v.yaml").read_text()
+    (desk.path / "newer.csv").write_text("area,year,code,label,value\nTHA,2014,A1,Victims,2\n")
+    receive_series(desk.study_path, desk.path / "newer.csv", mapping="v", by="amina@laptop")
+    assert [(one.value, one.edition) for one in desk.study().records.of(Observation)] == [("2", "")]
+
+
+def test_a_name_under_same_that_the_file_no_longer_has_is_told(desk: Desk, take: Take) -> None:
+    head = "code,label,area,year,value\n"
+    take(f"{head}A1,Detected victims,THA,2014,1\n", CODED)
+    (one,) = desk.study().records.of(Indicator)
+    other = CODED.replace("dataset: v", "dataset: w") + f"same: {{Victims detected: {one.id}}}\n"
+    report = take(f"{head}B,Victims found,THA,2014,2\n", other, name="w.csv")
+    why = "no series of this file has such a name, so nothing joined the indicator"
+    assert told(report, "left", "names under 'same'") == {why: ("Victims detected",)}
+
+
 def workbook(*sheets: tuple[str, list[list[object]]]) -> bytes:
     out = io.BytesIO()
     book = xlsxwriter.Workbook(out, {"in_memory": True})
@@ -252,6 +309,41 @@ def test_parquet_and_gzip_give_what_csv_gives(desk: Desk, take: Take) -> None:
         report = take(data, name=name)
         assert report.unchanged["Observation"] == 4
     assert values(desk) == first
+
+
+PLAIN = "dataset: v\ntitle: Victims\nvalue: [value]\nperiod: year\narea: area\n"
+
+
+def test_every_member_of_a_gzip_file_is_read(desk: Desk, take: Take) -> None:
+    parts = [b"area,year,value\nTHA,2014,1\n", b"THA,2015,2\n", b"", b"LAO,2014,3\n"]
+    take(b"".join(map(gzip.compress, parts)) + bytes(512), PLAIN, name="v.csv.gz")
+    assert {key[1:]: value for key, value in values(desk).items()} == {
+        ("THA", "2014"): "1", ("THA", "2015"): "2", ("LAO", "2014"): "3",
+    }  # fmt: skip
+
+
+def packed(times: int) -> bytes:
+    data = b"area,year,value\nTHA,2014,1\n"
+    for _ in range(times):
+        data = gzip.compress(data)
+    return data
+
+
+@pytest.mark.parametrize(
+    ("data", "why"),
+    [
+        (packed(2), "a gzip file within a gzip file"),
+        (packed(1200), "a gzip file within a gzip file"),
+        (packed(1)[:-9], "cut short"),
+        (packed(1) + packed(1)[:20], "cut short"),
+        (packed(1) + b"garbage", "damaged"),
+        (packed(1)[:-6] + b"abcdef", "damaged"),
+    ],
+)
+def test_a_gzip_file_that_is_none_or_too_deep_is_refused(desk: Desk, data: bytes, why: str) -> None:
+    (desk.path / "v.csv.gz").write_bytes(data)
+    with pytest.raises(RefusedFileError, match=f"v.csv.gz: .*{why}"):
+        propose_series(desk.study_path, desk.path / "v.csv.gz")
 
 
 def test_letters_of_other_encodings_are_read_and_told(desk: Desk, take: Take) -> None:

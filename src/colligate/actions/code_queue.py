@@ -31,7 +31,7 @@ from colligate.suggestions.learning.queueing import ROUND, ROUND_SUPPORTED, Trac
 from colligate.suggestions.stopping import Reading, sampled
 
 #: Reasons under which a suggestion is withdrawn without being refused.
-_NO_REFUSAL = frozenset({"accepted", "corrected", "undone"})
+_NO_REFUSAL = frozenset({"accepted", "corrected"})
 #: How any version of the model is called, and a check by chance that it put forward.
 _MODEL, _CHECK = f"{NAME.partition(' ')[0]} ", re.compile(rf"{NAME.partition(' ')[0]} \d+ check (\d+)", re.ASCII)
 #: Characters of text shown around a passage.
@@ -130,7 +130,7 @@ def shelf_of(study: Study) -> Shelf:
 def refusals(study: Study) -> Iterator[Refusal]:
     """Yield the codings that a rule or model proposed and a person refused."""
     for identity, sayings in study.records.history.items():
-        if identity in study.records.by_id or not isinstance(last := sayings[-1], Retraction):
+        if identity in study.records.by_id or not isinstance(last := sayings[-1], Retraction) or last.undone:
             continue
         proposed = next((one for one in reversed(sayings) if isinstance(one, Suggestion)), None)
         if proposed is None or proposed.proposes.get("type") != "Coding" or last.reason in _NO_REFUSAL:

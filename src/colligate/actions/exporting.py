@@ -16,7 +16,7 @@ from colligate.exchange.losses import Loss, Losses, in_words
 from colligate.exchange.references import reference_bytes
 from colligate.exchange.refi.giving import Study as Leaving
 from colligate.exchange.refi.writing import codebook_bytes, project_bytes
-from colligate.exchange.series.giving import SERIES_FORMATS
+from colligate.exchange.series.giving import QUOTING, SERIES_FORMATS, quoted_sources
 from colligate.exchange.tidy import FORMS
 from colligate.exchange.writing import TABLES, Row, csv_bytes, table_rows
 from colligate.lenses.nearest import nearest
@@ -134,9 +134,13 @@ def _tidy(study: Study, name: str, form: str) -> tuple[bytes, Losses]:
     table, losses = TIDY[name](study), Losses()
     losses.carried(name, dict.fromkeys(str(row[table.key]) for row in table.rows))
     if "confidential" in table.columns:
-        closed = {source.id for source in confidential(study)} & set(_sources(table.rows))
-        losses.changed("confidential sources", "their quotes are in the file like all others", sorted(closed))
+        _tell_confidential(study, _sources(table.rows), losses)
     return FORMS[form](table, losses), losses
+
+
+def _tell_confidential(study: Study, quoted: Iterable[str], losses: Losses) -> None:
+    kept = sorted(set(confidential(study)) & set(quoted))
+    losses.changed("confidential sources", "their quotes are in the file like all others", kept)
 
 
 def _sources(rows: Iterable[Mapping[str, object]]) -> Iterator[str]:
@@ -171,7 +175,13 @@ def _publisher(study: Study) -> Reporter:
 
 
 def _series(name: str) -> Callable[[Study], tuple[bytes, Losses]]:
-    return lambda study: SERIES_FORMATS[name][1](study.records.by_id)
+    def written(study: Study) -> tuple[bytes, Losses]:
+        data, losses = SERIES_FORMATS[name][1](study.records.by_id)
+        if name in QUOTING:
+            _tell_confidential(study, quoted_sources(study.records.by_id), losses)
+        return data, losses
+
+    return written
 
 
 _WRITERS: dict[str, Callable[[Study], tuple[bytes, Losses]]] = {

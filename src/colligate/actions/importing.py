@@ -5,16 +5,19 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime, timedelta
+from functools import cached_property
 from pathlib import Path
 
 import msgspec
 
 from colligate.actions.identity import identity
+from colligate.actions.saying import as_read, heads
+from colligate.actions.staging import Act
 from colligate.codings.residual import NO_CODE_FITS, RESIDUAL
 from colligate.exchange.assembling import Draft
 from colligate.exchange.tables import Known, read_tables
 from colligate.problems import Problem
-from colligate.record import Record, Retraction, version
+from colligate.record import Record, version
 from colligate.sources.locating import Searchable
 from colligate.sources.text import Text
 from colligate.study.checks.references import CODES, REFERENCES
@@ -22,7 +25,7 @@ from colligate.study.journal import Journal, stamp
 from colligate.study.study import Study
 
 
-class ImportReport(msgspec.Struct, kw_only=True):
+class ImportReport(msgspec.Struct, kw_only=True, dict=True):
     """What became of the rows: records added, revised or unchanged, counted by type, and everything refused."""
 
     added: dict[str, int] = {}
@@ -30,6 +33,11 @@ class ImportReport(msgspec.Struct, kw_only=True):
     unchanged: dict[str, int] = {}
     #: Rows, columns and files not taken, and warnings (by `severity`), each with place, reason and way out.
     refusals: list[Problem] = []
+
+    @cached_property
+    def act(self) -> Act:
+        """What was said; set once it is, and no part of what is told."""
+        return Act()
 
     def summary(self) -> str:
         """Say in one line what was added, revised, unchanged and refused, by type."""
@@ -70,6 +78,7 @@ def import_tables(
     report.refusals += reading.problems
     acts = list(_acts(study, reading.drafts, report, _Clock(at, study.records.latest)))
     Journal(study.folder.journals / f"{who}.jsonl").append_all(acts)
+    report.act = Act(versions=tuple((record.id, version(record)) for act in acts for record in act))
     return report
 
 
@@ -92,17 +101,14 @@ def _known(study: Study) -> Known:
         except (OSError, UnicodeDecodeError, msgspec.DecodeError):
             return None
 
-    def withdrawn(name: str) -> str:
-        said = study.records.history.get(name) if name not in study.records.by_id else None
-        return next((record.by for record in reversed(said or []) if isinstance(record, Retraction)), "")
-
+    withdrawn = study.records.withdrawn()
     return Known(
         records=study.records.by_id,
         codes={**study.codes, RESIDUAL: NO_CODE_FITS},
         references=REFERENCES,
         coded=CODES,
         text=read,
-        withdrawn=withdrawn,
+        withdrawn=lambda name: withdrawn.get(name, ""),
     )
 
 
@@ -127,7 +133,7 @@ def _acts(study: Study, drafts: Iterable[Draft], report: ImportReport, clock: _C
     for draft in drafts:
         resting = [passage for passage in draft.passages if passage.id not in study.records.by_id]
         fresh = [passage for passage in dict.fromkeys(resting) if passage.id not in said]
-        counts, record = _news(study, draft, report)
+        counts, record = _news(draft, report)
         if record.id not in said:
             _count(counts, record)
         act: list[Record] = list(fresh)
@@ -138,7 +144,9 @@ def _acts(study: Study, drafts: Iterable[Draft], report: ImportReport, clock: _C
             _count(report.added, passage)
         if act:
             now = clock.tick()
-            yield [msgspec.structs.replace(each, at=now) for each in act]
+            yield [
+                as_read(msgspec.structs.replace(each, at=now, revises=heads(study.records, each.id))) for each in act
+            ]
 
 
 def _count(counts: dict[str, int], record: Record) -> None:
@@ -146,18 +154,11 @@ def _count(counts: dict[str, int], record: Record) -> None:
     counts[kind] = counts.get(kind, 0) + 1
 
 
-def _news(study: Study, draft: Draft, report: ImportReport) -> tuple[dict[str, int], Record]:
+def _news(draft: Draft, report: ImportReport) -> tuple[dict[str, int], Record]:
     """Say whether a draft is new, says an old record again otherwise, or says nothing new."""
     old, record = draft.old, draft.record
     if old is None:
         return report.added, record
     if msgspec.structs.replace(record, by=old.by, at=old.at, revises=old.revises) == old:
         return report.unchanged, old
-    return report.revised, msgspec.structs.replace(record, revises=_heads(study, old), stated_by="")
-
-
-def _heads(study: Study, old: Record) -> tuple[str, ...]:
-    """Return the versions that the next saying replaces: the last, or all of those made apart."""
-    said = study.records.history.get(old.id, [old])
-    replaced = {name for record in said for name in record.revises}
-    return tuple(name for record in said if (name := version(record)) not in replaced) or (version(old),)
+    return report.revised, msgspec.structs.replace(record, stated_by="")

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from contextlib import nullcontext
 from datetime import UTC, datetime, timedelta
+from functools import cached_property
 from pathlib import Path
 
 import msgspec
 
 from colligate.actions.coding import read_source
 from colligate.actions.identity import identity
-from colligate.actions.saying import heads
+from colligate.actions.saying import as_read, heads
+from colligate.actions.staging import Act, Staging, keep_report
 from colligate.exchange.annotations.taking import take_annotations
 from colligate.exchange.faults import RefusedFileError
 from colligate.exchange.highlights.taking import take_highlights
@@ -26,9 +28,9 @@ from colligate.exchange.refi.archive import beside, open_archive
 from colligate.exchange.refi.reading import read_project
 from colligate.exchange.refi.taking import take_project
 from colligate.lenses.writing import lens_bytes
-from colligate.record import Record, Retraction
+from colligate.record import Record, version
 from colligate.study.checks.references import REFERENCES
-from colligate.study.folder import Folder, digest, write
+from colligate.study.folder import Folder, digest
 from colligate.study.journal import RECORD_TYPES, Journal, stamp
 from colligate.study.settings import read_settings, settings_bytes
 from colligate.study.study import Study
@@ -37,7 +39,7 @@ from colligate.study.study import Study
 LARGEST_FILE = 2_000_000_000
 
 
-class Received(msgspec.Struct, kw_only=True):
+class Received(msgspec.Struct, kw_only=True, dict=True):
     """What became of a file."""
 
     file: str
@@ -49,6 +51,11 @@ class Received(msgspec.Struct, kw_only=True):
     losses: list[Loss] = []
     #: Where the report lies, as text.
     report: str = ""
+
+    @cached_property
+    def act(self) -> Act:
+        """What was said and written; set once it is, and no part of what is told."""
+        return Act()
 
     def words(self) -> str:
         """Tell it for people."""
@@ -192,14 +199,9 @@ def bytes_of(file: Path) -> bytes:
 
 def known_of(study: Study) -> Known:
     """Return what an import is given of a study."""
-    withdrawn = {
-        name
-        for name, said in study.records.history.items()
-        if name not in study.records.by_id and any(isinstance(record, Retraction) for record in said)
-    }
     return Known(
         records=study.records.by_id, lenses=study.lenses, texts=study.texts, references=REFERENCES, kinds=RECORD_TYPES,
-        withdrawn=withdrawn,
+        withdrawn=study.records.withdrawn(),
     )  # fmt: skip
 
 
@@ -208,7 +210,7 @@ def commit(
 ) -> Received:
     """Write files first and the act last; should anything fail, take back every file."""
     act = _act(study, incoming.records, report, at)
-    staging = _Staging()
+    staging = Staging()
     try:
         _files(study.folder, incoming, staging)
         if act:
@@ -217,9 +219,10 @@ def commit(
         staging.undo()
         raise
     report.losses = losses.lines()
-    place = study.folder.build / "exchange" / f"{report.file}.losses.txt"
-    write(place, in_words(report.losses, everything=True).encode())
-    report.report = str(place)
+    report.act = Act(
+        versions=tuple((record.id, version(record)) for record in act), files=staging.replaced(study.folder)
+    )
+    report.report = keep_report(study.folder, report.file, report.losses)
     return report
 
 
@@ -241,12 +244,12 @@ def _act(study: Study, records: Iterable[Record], report: Received, at: datetime
             continue
         else:
             report.revised[kind] = report.revised.get(kind, 0) + 1
-        act.append(msgspec.structs.replace(record, at=now, revises=heads(study.records, record.id)))
+        act.append(as_read(msgspec.structs.replace(record, at=now, revises=heads(study.records, record.id))))
         now += timedelta(microseconds=1)
     return act
 
 
-def _files(folder: Folder, incoming: Incoming, staging: _Staging) -> None:
+def _files(folder: Folder, incoming: Incoming, staging: Staging) -> None:
     for data, suffix in incoming.originals:
         staging.add(folder.originals / f"{digest(data)}{suffix}", data)
     for place, sha256 in incoming.files:
@@ -271,29 +274,3 @@ def _files(folder: Folder, incoming: Incoming, staging: _Staging) -> None:
         pins |= {lens.id: lens.version for lens in incoming.lenses}
         pinned = tuple(f"{name}@{version}" for name, version in pins.items())
         staging.replace(folder.settings, settings_bytes(msgspec.structs.replace(settings, lenses=pinned)))
-
-
-class _Staging:
-    """Files written so far, and what stood in their place."""
-
-    def __init__(self) -> None:
-        self._before: list[tuple[Path, bytes | None]] = []
-
-    def add(self, path: Path, data: bytes) -> None:
-        """Write a file unless it is there."""
-        if not path.exists():
-            self._before.append((path, None))
-            write(path, data)
-
-    def replace(self, path: Path, data: bytes) -> None:
-        """Write a file anew, whether or not it is there."""
-        self._before.append((path, path.read_bytes() if path.exists() else None))
-        write(path, data)
-
-    def undo(self) -> None:
-        """Put everything back."""
-        for path, data in reversed(self._before):
-            if data is None:
-                path.unlink(missing_ok=True)
-            else:
-                write(path, data)

@@ -57,6 +57,11 @@ def heads(records: Records, identity: str) -> tuple[str, ...]:
     return tuple(name for record in said if (name := version(record)) not in replaced)
 
 
+def as_read(record: Record) -> Record:
+    """Return a record as it will be read: a default that came in from a form would change the version."""
+    return msgspec.json.decode(msgspec.json.encode(record), type=type(record))
+
+
 def say(study: Study, drafts: Sequence[Record], *, by: str, carried: Collection[str] = ()) -> Said:
     """Append records as one act of `by`, each replacing whatever stands or was withdrawn under its id.
 
@@ -72,8 +77,7 @@ def say(study: Study, drafts: Sequence[Record], *, by: str, carried: Collection[
         replaced = (version(earlier),) if earlier else heads(study.records, draft.id)
         whose = draft.speaker if draft.id in carried and draft.speaker != by else ""
         said = msgspec.structs.replace(draft, by=by, at=at, revises=replaced, stated_by=whose)
-        # As it will be read: a default that came in from a form would be written out, and change the version.
-        said_here[draft.id] = msgspec.json.decode(msgspec.json.encode(said), type=type(said))
+        said_here[draft.id] = as_read(said)
         act.append(said_here[draft.id])
     Journal(study.folder.journals / f"{by}.jsonl").append(act)
     return Said(id=act[-1].id, versions=tuple((record.id, version(record)) for record in act))

@@ -14,6 +14,8 @@ import msgspec
 from colligate.actions.importing import import_tables
 from colligate.actions.receiving import receive, sorted_files
 from colligate.actions.series import receive_series
+from colligate.actions.staging import Act
+from colligate.actions.undoing import saying_of, stood_before
 from colligate.actions.values_brought import ValuesBrought, values_brought
 from colligate.exchange.losses import Loss
 from colligate.exchange.series.mapping import Mapping
@@ -38,10 +40,9 @@ class Asked(msgspec.Struct, frozen=True, kw_only=True):
 class Brought(msgspec.Struct, frozen=True, kw_only=True):
     """What an import brought, or would bring."""
 
-    #: Records by type that are new, that are said otherwise, and that are withdrawn.
+    #: Records by type that are new, and that are said otherwise.
     added: dict[str, int]
     revised: dict[str, int]
-    withdrawn: dict[str, int]
     #: Ids of lenses that are new or other than before.
     lenses: tuple[str, ...]
     losses: tuple[Loss, ...]
@@ -65,21 +66,18 @@ def bring(path: Path, file: Path, asked: Asked, *, by: str) -> Brought:
 
     Raises whatever the import raises; the study is then unchanged.
     """
-    before, files = Study(path).records, _put_back(Folder(path))
     losses: Sequence[Loss] = ()
     refusals: Sequence[Problem] = ()
     if asked.mapping:
-        losses = receive_series(path, file, mapping=asked.mapping, by=by).losses
+        told = receive_series(path, file, mapping=asked.mapping, by=by)
+        losses = told.losses
     elif sorted_files([file], as_table=asked.as_table)[0]:
-        refusals = import_tables(path, [file], by=by, as_table=asked.as_table).refusals
+        told = import_tables(path, [file], by=by, as_table=asked.as_table)
+        refusals = told.refusals
     else:
-        losses = receive(
-            path, file, by=by, source=asked.source, without_missing=asked.without_missing, codes=asked.codes
-        ).losses
-    after = _put_back(Folder(path))
-    changed = tuple((name, files.get(name), data) for name, data in after.items() if files.get(name) != data)
-    lenses = tuple(Path(name).stem for name, _, _ in changed if name.startswith("lenses/"))
-    return _brought(before, Study(path).records, losses, refusals, lenses, changed)
+        told = receive(path, file, by=by, source=asked.source, without_missing=asked.without_missing, codes=asked.codes)
+        losses = told.losses
+    return _brought(Study(path).records, told.act, losses, refusals)
 
 
 def try_out(path: Path, file: Path, asked: Asked, *, by: str) -> Brought:
@@ -88,40 +86,20 @@ def try_out(path: Path, file: Path, asked: Asked, *, by: str) -> Brought:
         return bring(copy, file, asked, by=by)
 
 
-def _brought(
-    before: Records, after: Records, losses: Sequence[Loss], refusals: Sequence[Problem], lenses: tuple[str, ...],
-    files: tuple[tuple[str, bytes | None, bytes], ...],
-) -> Brought:  # fmt: skip
+def _brought(records: Records, act: Act, losses: Sequence[Loss], refusals: Sequence[Problem]) -> Brought:
+    """Tell of the records that an act said, whatever else was said in the study meanwhile."""
     added: dict[str, int] = {}
     revised: dict[str, int] = {}
-    withdrawn: dict[str, int] = {}
-    said = []
-    for identity in dict.fromkeys([*before.by_id, *after.by_id]):
-        old, new = before.by_id.get(identity), after.by_id.get(identity)
-        if old == new:
-            continue
-        counts = added if old is None else withdrawn if new is None else revised
-        kind = type(new or old).__name__
+    said = [record for identity, name in act.versions if (record := saying_of(records, identity, name))]
+    for record in said:
+        counts = revised if stood_before(records, record.id, version(record)) else added
+        kind = type(record).__name__
         counts[kind] = counts.get(kind, 0) + 1
-        said.append(identity)
-    fresh = [one for identity in said for one in _sayings(after, identity) if one not in _sayings(before, identity)]
-    fresh.sort(key=lambda record: record.at)
+    lenses = tuple(Path(name).stem for name, _, _ in act.files if name.startswith("lenses/"))
     return Brought(
-        added=added, revised=revised, withdrawn=withdrawn, lenses=lenses, losses=tuple(losses),
-        refusals=tuple(refusals), versions=tuple((one.id, version(one)) for one in fresh), files=files,
-        values=values_brought(after, fresh),
+        added=added, revised=revised, lenses=lenses, losses=tuple(losses), refusals=tuple(refusals),
+        versions=act.versions, files=act.files, values=values_brought(records, said),
     )  # fmt: skip
-
-
-def _sayings(records: Records, identity: str) -> Sequence:
-    standing = records.by_id.get(identity)
-    return records.history.get(identity) or ([standing] if standing else [])
-
-
-def _put_back(folder: Folder) -> dict[str, bytes]:
-    """Return the files of a study, besides journals, that an import may change."""
-    found = [folder.settings, *sorted(folder.lenses.glob("*.yaml")), *sorted(folder.mappings.glob("*.yaml"))]
-    return {file.relative_to(folder.path).as_posix(): file.read_bytes() for file in found if file.is_file()}
 
 
 @contextmanager

@@ -58,8 +58,8 @@ def undo(path: Path, act: Said, *, by: str) -> Said:
     rested_on = _rested_on(records, undone)
     for identity, name in dict(act.versions).items():
         said, before, now = (
-            _saying(records, identity, name),
-            _before(records, identity, first[identity]),
+            saying_of(records, identity, name),
+            stood_before(records, identity, first[identity]),
             records.by_id.get(identity),
         )
         same = said is not None and _content(said) == _content(now)
@@ -67,22 +67,34 @@ def undo(path: Path, act: Said, *, by: str) -> Said:
             continue
         if not same:
             raise ChangedSinceError(identity)
-        opposite.append(before or Retraction(id=identity, by=by, at=stamp(records.latest), reason="undone"))
+        opposite.append(before or _withdrawal(records, identity, first[identity], by))
     return say(study, opposite, by=by)
 
 
-def _saying(records: Records, identity: str, name: str) -> Record | None:
+def saying_of(records: Records, identity: str, name: str) -> Record | None:
+    """Return one saying of an id by its version."""
     standing = records.by_id.get(identity)
     said = records.history.get(identity) or ([standing] if standing else [])
     return next((record for record in said if version(record) == name), None)
 
 
-def _before(records: Records, identity: str, name: str) -> Record | None:
+def stood_before(records: Records, identity: str, name: str) -> Record | None:
     """Return what stood before a version was said; None where nothing did."""
-    said = _saying(records, identity, name)
-    replaced = [_saying(records, identity, old) for old in said.revises] if said else []
-    standing = [record for record in replaced if record and not isinstance(record, Retraction)]
+    standing = [record for record in _replaced(records, identity, name) if not isinstance(record, Retraction)]
     return standing[-1] if standing else None
+
+
+def _withdrawal(records: Records, identity: str, name: str, by: str) -> Retraction:
+    """Return what takes a version back: a person's refusal that stood before it, else a mark that it was undone."""
+    refusals = [each for each in _replaced(records, identity, name) if isinstance(each, Retraction) and not each.undone]
+    undone = Retraction(id=identity, by=by, at=stamp(records.latest), reason="undone", undone=True)
+    return refusals[-1] if refusals else undone
+
+
+def _replaced(records: Records, identity: str, name: str) -> list[Record]:
+    said = saying_of(records, identity, name)
+    replaced = [saying_of(records, identity, old) for old in said.revises] if said else []
+    return [record for record in replaced if record]
 
 
 def _content(said: Record | None) -> Record | None:

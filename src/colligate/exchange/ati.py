@@ -15,6 +15,7 @@ from typing import Any
 import msgspec
 
 from colligate.exchange.annotations.giving import CONTEXT, addresses_of, collection, selectors, words_body
+from colligate.exchange.formulas import guarded
 from colligate.exchange.guids import guid
 from colligate.exchange.losses import Losses
 from colligate.reports.citing import csl_arguments, csl_item, with_references
@@ -197,12 +198,8 @@ def csv_bytes(made: Iterable[Annotation]) -> bytes:
             for found in one.excerpts
         ] or [{}]  # fmt: skip
         for row in rows:
-            writer.writerow({key: _no_formula(value) for key, value in {**head, **row, **note}.items()})
+            writer.writerow({key: guarded(value) for key, value in {**head, **row, **note}.items()})
     return out.getvalue().encode("utf-8-sig")
-
-
-def _no_formula(value: str) -> str:
-    return f"'{value}" if value.startswith(("=", "+", "-", "@", "\t", "\r")) else value
 
 
 def docx_bytes(document: Document, made: Iterable[Annotation]) -> bytes:

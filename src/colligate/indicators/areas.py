@@ -80,6 +80,11 @@ def area_name(code: str) -> str:
     return _names().get(code, "")
 
 
+def alpha_2(code: str) -> str:
+    """Return the two letters of a country by the code that records have; empty for a region or other words."""
+    return next((two for two, one in _current().items() if one["iso3"] == code), "")
+
+
 @cache
 def _names() -> dict[str, str]:
     territories = Locale.parse("en").territories

@@ -111,6 +111,18 @@ class Records:
         record = self.by_id.get(identity or "")
         return record if isinstance(record, kind) else None
 
+    def withdrawn(self) -> dict[str, str]:
+        """Return the ids that somebody withdrew, and who did; what was only undone may come again and is not named."""
+        found: dict[str, str] = {}
+        for name, said in self.history.items():
+            if name in self.by_id:
+                continue
+            gone = [record for record in said if isinstance(record, Retraction) and not record.undone]
+            replaced = {old for record in said for old in record.revises} if gone else set()
+            if refusals := [record for record in gone if version(record) not in replaced]:
+                found[name] = refusals[-1].by
+        return found
+
     def _standing(self, name: str) -> AnyRecord | None:
         heads = self._heads([self._first[name], *self._again[name]])
         if len(heads) > 1:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 
 import msgspec
 
-from colligate.exchange.iati.countries import country_name
+from colligate.exchange.iati.countries import country_area
 from colligate.exchange.iati.tree import Element, attribute, child_of, children, words
 from colligate.exchange.iati.wording import title
 from colligate.exchange.incoming import digest, slug, unsaid
@@ -160,7 +160,8 @@ def area_of(activity: Element) -> str:
     if len(places) != 1:
         return "whole activity"
     written = attribute(places[0], "code")
-    return country_name(written) or words(places[0]) or written or "whole activity"
+    known = country_area(written) if places[0].tag == "recipient-country" else ""
+    return known or words(places[0]) or written or "whole activity"
 
 
 def identifier_of(activity: Element) -> tuple[str, str]:

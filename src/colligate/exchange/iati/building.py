@@ -5,15 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping
 
-import msgspec
-
 from colligate.exchange.iati.codes import ORGANISATIONS, RELATIONS, STATUSES
 from colligate.exchange.iati.countries import country_code
 from colligate.exchange.iati.fields import DATE_FIELDS, ROLE_FIELDS
 from colligate.exchange.iati.results import TARGET
 from colligate.exchange.iati.tree import Element, made, narrative
+from colligate.exchange.iati.valuing import Unbuilt, days_of, value_period
 from colligate.indicators.indicator import Indicator, Observation
-from colligate.periods import PeriodError, period
 from colligate.programmes.actor import Place
 from colligate.programmes.programme import Fact
 from colligate.record import Record
@@ -21,15 +19,10 @@ from colligate.record import Record
 _ROLES = {field: role for role, field in ROLE_FIELDS.items()}
 _DATES = {field: kind for kind, field in DATE_FIELDS.items()}
 _DESCRIPTIONS = {"content": "1", "purpose": "2"}
-_RESULTS = {"output": "1", "outcome": "2", "impact": "3"}
+#: The standard's type of result, by the field of a fact.
+RESULT_TYPES = {"output": "1", "outcome": "2", "impact": "3"}
 _TYPED = re.compile(r".*\(type of organisation (\d+)\)")
 _TONGUE = re.compile(r"(.*) \(([a-z]{2,3}(?:-[a-z0-9]+)*)\)", re.DOTALL)
-
-
-class Unbuilt(msgspec.Struct, frozen=True, kw_only=True):
-    """Why a fact has no element."""
-
-    why: str
 
 
 class Builder:
@@ -58,7 +51,7 @@ class Builder:
             return self._organisation("participating-org", fact, role=_ROLES[field])
         if field in _DATES:
             return _date(fact.value, _DATES[field])
-        if field in _RESULTS:
+        if field in RESULT_TYPES:
             return self._result(fact)
         if field in _DESCRIPTIONS:
             return made("description", inside=[narrative(fact.value)], type=_DESCRIPTIONS[field])
@@ -96,7 +89,7 @@ class Builder:
             if not isinstance(added := value_period(observation), Unbuilt):
                 element.append(added)
         heading = made("title", inside=[narrative(fact.value)])
-        return made("result", inside=[heading, element], type=_RESULTS[fact.field])
+        return made("result", inside=[heading, element], type=RESULT_TYPES[fact.field])
 
     def values(self, indicator: str) -> list[Observation]:
         """Return the observations of an indicator and of its targets, in the order of their periods."""
@@ -112,18 +105,6 @@ _WHY = {
     "document": "the standard wants format and category of a document, which a fact does not state",
     "region": "the standard wants the code of a region",
 }
-
-
-def value_period(observation: Observation) -> Element | Unbuilt:
-    """Make the period of an indicator that holds one value."""
-    days = _days(observation.reference or observation.period)
-    if days is None:
-        return Unbuilt(why="the standard wants the first and last day of a value's period")
-    name = "target" if observation.indicator.endswith(TARGET) else "actual"
-    inside = [made("comment", inside=[narrative(observation.note)])] if observation.note else []
-    value = made(name, inside=inside, value=observation.value or "")
-    start, end = (made(f"period-{edge}", iso_date=day) for edge, day in zip(("start", "end"), days, strict=True))
-    return made("period", inside=[start, end, value])
 
 
 def title_of(name: str, others: Iterable[str]) -> Element:
@@ -146,22 +127,11 @@ def _country(value: str) -> Element | Unbuilt:
 
 
 def _date(value: str, kind: str) -> Element | Unbuilt:
-    days = _days(value)
+    days = days_of(value)
     if days is None:
         return Unbuilt(why="the standard wants a day")
     day = days[0] if kind in ("1", "2") else days[1]
     return made("activity-date", inside=[] if value == day else [narrative(value)], type=kind, iso_date=day)
-
-
-def _days(written: str) -> tuple[str, str] | None:
-    """Return first and last day of a period; nothing for one that is open or unreadable."""
-    try:
-        span = period(written)
-    except PeriodError:
-        return None
-    if ".." in written:
-        return None
-    return span.first.isoformat(), span.last.isoformat()
 
 
 def _related(value: str) -> Element | Unbuilt:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+import msgspec
+
 from colligate.exchange.iati.activity import Piece, Reading
-from colligate.exchange.iati.building import Builder, Unbuilt, title_of, value_period
-from colligate.exchange.iati.settling import content
+from colligate.exchange.iati.building import Builder, title_of
+from colligate.exchange.iati.settling import content, untouched
 from colligate.exchange.iati.tree import Element, child_of, children, name_of
+from colligate.exchange.iati.valuing import Unbuilt, is_bound, restate, tell_value, value_period
 from colligate.exchange.iati.wording import plural
 from colligate.exchange.losses import Losses
 from colligate.indicators.indicator import Indicator, Observation
@@ -15,6 +18,7 @@ from colligate.programmes.programme import Fact, Programme
 from colligate.record import Record
 
 _WITHDRAWN = "they were withdrawn in this study"
+_CHANGED = "changed observations"
 _VALUES = frozenset({"target", "actual", "baseline"})
 
 
@@ -94,22 +98,30 @@ class _Comparing:
             why = "their element is written anew, without what else it held"
             self._losses.changed("changed facts", why, [fact.id])
 
-    def _value(self, element: Element, observation: Observation, before: Observation) -> None:
-        if (observation.period, observation.area) != (before.period, before.area):
+    def _value(self, element: Element, now: Observation, before: Observation) -> None:
+        if (now.period, now.area, now.reference) != (before.period, before.area, before.reference):
             why = "period and area go out as the file has them"
-            self._losses.left("changed periods and areas", why, [observation.id])
-        if name_of(element) not in _VALUES:
-            amount = child_of(element, "value")
-            if amount is not None and observation.value:
-                amount.text = observation.value
-                self._losses.carried("changed observations", [observation.id])
-                return
-        elif observation.value:
-            element.set("value", observation.value)
-            self._losses.carried("changed observations", [observation.id])
+            self._losses.left("changed periods and areas", why, [now.id])
+        if now.value is None and before.value is not None:
+            self._losses.left(_CHANGED, "a value was taken away", [now.id])
+            _out(element)
+        elif name_of(element) in _VALUES:
+            restate(element, now, before)
+            tell_value(self._losses, now, _CHANGED)
+        else:
+            self._amount(element, now, before)
+
+    def _amount(self, element: Element, now: Observation, before: Observation) -> None:
+        """Write the amount of a budget or transaction, which has no comment."""
+        amount = child_of(element, "value")
+        if is_bound(now) or amount is None:
+            self._losses.left(_CHANGED, "an amount is a number, and has no place for a bound", [now.id])
+            _out(element)
             return
-        self._losses.left("changed observations", "a value was taken away", [observation.id])
-        _out(element)
+        amount.text = now.value
+        for what, differs in (("qualifiers", now.qualifier), ("changed notes", now.note != before.note)):
+            self._losses.left(what, "an amount has no place for them", [now.id] if differs else [])
+        tell_value(self._losses, msgspec.structs.replace(now, qualifier=""), _CHANGED)
 
     def new_values(self) -> None:
         """Add values that the study has of the file's own indicators."""
@@ -127,11 +139,16 @@ class _Comparing:
             ):
                 continue
             built = value_period(observation)
-            if isinstance(built, Unbuilt):
+            if untouched(observation):
+                why = "the latest file of the activity no longer has them"
+                self._losses.left("observations", why, [observation.id])
+            elif isinstance(built, Unbuilt):
                 self._losses.left("observations", built.why, [observation.id])
             else:
                 elements[observation.indicator].append(built)
-                self._losses.carried("observations", [observation.id])
+                tell_value(self._losses, observation)
+                elsewhere = [observation.id] if observation.area != self._reading.area else []
+                self._losses.left("areas of values", "they go out as values of the activity's own area", elsewhere)
 
 
 #: Facts that an element states among much else; it is not written anew for one of them.

@@ -1,29 +1,23 @@
-"""Countries by their ISO 3166-1 code and by their English name."""
+"""Countries as IATI writes them, two letters of ISO 3166-1, by the one table of areas that all of a study goes by."""
 
 from __future__ import annotations
 
-from functools import cache
+from colligate.indicators.areas import alpha_2, area_name, area_of
 
-from babel import Locale
+
+def country_area(code: str) -> str:
+    """Return the area that values of a country are given for (``THA`` for ``TH``); empty for an unknown code."""
+    found = area_of(code, "alpha-2")
+    return found.code if found.state == "known" else ""
 
 
 def country_name(code: str) -> str:
     """Return the English name of a country by its two letters; empty for any other code."""
-    return _names().get(code.upper(), "")
+    return area_name(country_area(code))
 
 
 def country_code(written: str) -> str:
-    """Return the two letters of a country named in English or by them; empty for any other words."""
+    """Return the two letters of a country named in English or by a code of two or three letters; else nothing."""
     words = written.strip()
-    if words.upper() in _names():
-        return words.upper()
-    return {name.casefold(): code for code, name in _names().items()}.get(words.casefold(), "")
-
-
-@cache
-def _names() -> dict[str, str]:
-    territories = Locale("en").territories
-    left = {"ZZ", "EU", "EZ", "UN", "XA", "XB", "QO"}
-    return {
-        code: str(name) for code, name in territories.items() if len(code) == 2 and code.isalpha() and code not in left
-    }
+    kinds = ("alpha-2", "alpha-3", "names")
+    return next((two for kind in kinds if (two := alpha_2(area_of(words, kind).code))), "")

@@ -13,7 +13,7 @@ from typing import TypeVar
 import msgspec
 
 from colligate.exchange.iati.activity import Reading
-from colligate.exchange.iati.building import Builder, Unbuilt, title_of
+from colligate.exchange.iati.building import RESULT_TYPES, Builder, title_of
 from colligate.exchange.iati.codes import ORGANISATIONS
 from colligate.exchange.iati.comparing import compared
 from colligate.exchange.iati.fitting import fitted
@@ -21,6 +21,7 @@ from colligate.exchange.iati.reading import ActivityFile
 from colligate.exchange.iati.rereading import EXTRACTOR, reread
 from colligate.exchange.iati.settling import untouched
 from colligate.exchange.iati.tree import Element, child_of, made, narrative
+from colligate.exchange.iati.valuing import Unbuilt, tell_value, value_period
 from colligate.exchange.losses import Losses
 from colligate.exchange.refi.giving import Study
 from colligate.exchange.refi.xml import etree
@@ -110,6 +111,15 @@ class _Giving:
             else:
                 activity.append(built)
                 self._losses.carried("facts", [fact.id])
+                self._tell_values(fact)
+
+    def _tell_values(self, fact: Fact) -> None:
+        """Note what became of the values that went out with a result."""
+        for observation in self._builder.values(fact.refers or "") if fact.field in RESULT_TYPES else ():
+            if isinstance(built := value_period(observation), Unbuilt):
+                self._losses.left("observations", built.why, [observation.id])
+            else:
+                tell_value(self._losses, observation)
 
     def _own(self, activity: Element, programme: Programme) -> None:
         """State who reports, and an identifier made of theirs and the programme's id, where the study names them."""

@@ -64,9 +64,10 @@ def _amount(reading: Reading, element: Element, what: str, when: str) -> None:
     if series.fresh:
         reading.say(indicator, element)
         reading.fact(element, "input", f"{what}{f', {currency}' if currency else ''}", series.id, refers=series.id)
+    # The amount is no part of the id: one that its publisher corrects is said again, and does not stand twice.
     reading.say(
         Observation(
-            id=f"obs-{reading.key(series.id, when, written)}", by=reading.by, indicator=series.id, area=reading.area,
+            id=f"obs-{reading.key(series.id, when)}", by=reading.by, indicator=series.id, area=reading.area,
             period=when, value=written.lstrip("+"), note=_note(element, value), proposed_by=RULE, **unsaid(),
         ),
         element,

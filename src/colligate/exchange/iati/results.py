@@ -17,6 +17,8 @@ from colligate.programmes.programme import FactField
 RESULT_FIELDS: dict[str, FactField] = {"1": "output", "2": "outcome", "3": "impact"}
 #: End of the id of a series of targets.
 TARGET = "-target"
+#: Begins the note of a value that was a baseline.
+BASELINE = "Baseline"
 _UNITS = {"1": "", "2": "%"}
 
 
@@ -43,7 +45,7 @@ def _indicator(reading: Reading, result: Element, element: Element, identity: st
     series = _Series(reading, element, identity, name, concept, unit)
     for baseline in children(element, "baseline"):
         when = day(attribute(baseline, "iso-date")) or attribute(baseline, "year")
-        series.take(baseline, when if re.fullmatch(r"\d{4}(-\d{2}-\d{2})?", when) else "", "Baseline")
+        series.take(baseline, when if re.fullmatch(r"\d{4}(-\d{2}-\d{2})?", when) else "", BASELINE)
     for period in children(element, "period"):
         first, last = (day(attribute(child_of(period, f"period-{end}"), "iso-date")) for end in ("start", "end"))
         when = within(first, last) if first and last and first <= last else ""

@@ -144,6 +144,7 @@ class _Taking:
             self._losses.left(kind, _WITHDRAWN, [draft.id])
         elif old is not None and content(old) == content(draft):
             self._incoming.records.append(old)
+            self._losses.carried(kind, [draft.id])
         elif old is not None and not untouched(old):
             self._losses.changed(kind, _KEPT, [draft.id])
         else:
@@ -152,7 +153,7 @@ class _Taking:
                 self._said_passages.update(each.id for each in passages)
                 draft = msgspec.structs.replace(draft, passages=tuple(each.id for each in passages))
             self._incoming.records.append(signed(draft))
-        self._losses.carried(kind, [draft.id])
+            self._losses.carried(kind, [draft.id])
 
     def _passage(self, record: Text, text: str, layout: Layout, span: tuple[int, int]) -> Passage:
         start, end = span

@@ -16,6 +16,7 @@ from decimal import Decimal
 import polars as pl
 import xlsxwriter
 
+from colligate.exchange.formulas import guarded
 from colligate.exchange.losses import Losses
 from colligate.indicators.areas import area_name
 from colligate.indicators.indicator import Indicator, Observation
@@ -44,9 +45,10 @@ _TIME = datetime(2000, 1, 1, tzinfo=UTC)
 
 
 def series_csv(records: Mapping[str, Record]) -> tuple[bytes, Losses]:
-    """Return the observations as tidy CSV."""
+    """Return the observations as tidy CSV, in which no words run as a formula."""
     rows, losses = _rows(records)
-    return _frame(rows).write_csv().encode(), losses
+    plain = [{key: cell if key == "value" else guarded(cell) for key, cell in row.items()} for row in rows]
+    return _frame(plain).write_csv().encode(), losses
 
 
 def series_parquet(records: Mapping[str, Record]) -> tuple[bytes, Losses]:
@@ -95,6 +97,14 @@ def sdmx_csv(records: Mapping[str, Record]) -> tuple[bytes, Losses]:
     return pl.DataFrame(rows, schema=dict.fromkeys(_SDMX, pl.String)).write_csv().encode(), losses
 
 
+def quoted_sources(records: Mapping[str, Record]) -> set[str]:
+    """Return the sources whose quotes and titles stand in the tidy tables."""
+    passages = (_passage(records, one) for one in _observations(records))
+    return {passage.source for passage in passages if passage}
+
+
+#: Formats that quote.
+QUOTING = frozenset({"series-csv", "series-xlsx", "series-parquet"})
 #: Formats by name: the ending of their files, and what writes them.
 SERIES_FORMATS: dict[str, tuple[str, Callable[[Mapping[str, Record]], tuple[bytes, Losses]]]] = {
     "series-csv": (".csv", series_csv),

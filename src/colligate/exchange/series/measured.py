@@ -25,6 +25,16 @@ class Measured:
         self._found: dict[tuple[str, ...], str] = {}
         self.indicators: dict[str, Indicator] = {}
         self._breaks: dict[str, dict[str, Break]] = {}
+        #: Indicators of the study by the end of their id, which stands for the cells that identify them.
+        self._standing = {
+            identity.rpartition("-")[2]: one
+            for identity, one in known.items()
+            if isinstance(one, Indicator) and identity.startswith(f"{mapping.dataset}-")
+        }
+        #: Indicators that the file names otherwise than the study, each as a line.
+        self.renamed: list[str] = []
+        #: Names under ``same`` that no series of the file has.
+        self.unmet = set(mapping.same)
         for identity in mapping.same.values():
             if not isinstance(known.get(identity), Indicator):
                 raise RefusedFileError(
@@ -51,11 +61,19 @@ class Measured:
         parts = [word for word in (*words, column) if word and word not in mapping.totals]
         name = (", ".join(dict.fromkeys(parts)) or mapping.title or mapping.dataset)[:_LONGEST_NAME]
         if identity := mapping.same.get(name):
+            self.unmet.discard(name)
             return identity
+        # Labels and titles are retouched from edition to edition; the cells say which series it is.
+        mark = digest(repr((mapping.dataset, key)))
+        if standing := self._standing.get(mark):
+            self.indicators[standing.id] = standing
+            if standing.name != name:
+                self.renamed.append(f"{standing.id}: {standing.name} → {name}")
+            return standing.id
         if any(one.name == name for one in self.indicators.values()):  # two columns use the same words
             pairs = zip(mapping.series, words, strict=True)
             name = ", ".join([*(f"{head} {word}" for head, word in pairs if word), *filter(None, (column, unit))])
-        identity = f"{mapping.dataset}-{slug(name, 'series')}-{digest(repr((mapping.dataset, key)))[:6]}"
+        identity = f"{mapping.dataset}-{slug(name, 'series')}-{mark}"
         told = [f"{head}: {word}" for head, word in zip(mapping.series, words, strict=True) if word]
         told += [f"column: {column}"] if column else []
         concept = "; ".join([*([mapping.title] if mapping.title and mapping.title != name else []), *told])

@@ -7,6 +7,7 @@ from collections.abc import Mapping as Places
 
 import msgspec
 
+from colligate.exchange.formulas import unguarded
 from colligate.exchange.losses import Losses
 from colligate.exchange.series.mapping import Mapping
 from colligate.exchange.series.measured import Measured
@@ -62,9 +63,14 @@ class Rows:
     """Reads rows by a mapping."""
 
     def __init__(
-        self, mapping: Mapping, places: Places[str, int], measured: Measured, losses: Losses, *, sdmx: bool
-    ) -> None:
-        """Begin; in SDMX a cell may be an id and its name (``A: Annual``), and a row say to delete values."""
+        self, mapping: Mapping, places: Places[str, int], measured: Measured, losses: Losses, *, sdmx: bool,
+        csv: bool,
+    ) -> None:  # fmt: skip
+        """Begin; in SDMX a cell may be an id and its name (``A: Annual``), and a row say to delete values.
+
+        Cells of other CSV that were kept from running as formulas are read as the words they were.
+        """
+        self._guarded = csv and not sdmx
         self._mapping, self._places, self._measured, self._losses = mapping, places, measured, losses
         self._sdmx = sdmx
         self._labelled = sdmx and any(": " in head for head in places)
@@ -216,7 +222,8 @@ class Rows:
 
     def _cell(self, line: Line, column: str) -> str:
         place = self._places[column]
-        return line.cells[place] if place < len(line.cells) else ""
+        cell = line.cells[place] if place < len(line.cells) else ""
+        return unguarded(cell) if self._guarded else cell
 
     def _left(self, why: str, place: str) -> None:
         """Name a value that is not taken; a row of several counts for as many."""

@@ -55,7 +55,10 @@ class _Taking:
                 self._name, f"'{unread[0]}' is the head of values, but no period.", "Give its period under 'across'."
             )
         measured = Measured(self._mapping, self._known.records, self._by, self._name)
-        rows = Rows(self._mapping, places, measured, self._losses, sdmx=self._grid.kind.startswith("sdmx"))
+        rows = Rows(
+            self._mapping, places, measured, self._losses, sdmx=self._grid.kind.startswith("sdmx"),
+            csv=self._grid.media_type == "text/csv",
+        )  # fmt: skip
         values = [value for line in self._grid.lines if line.number > head.number for value in rows.values(line)]
         if not values:
             reasons = [f"{loss.count:,} {loss.why}" for loss in self._losses.lines() if loss.outcome == "left"]
@@ -68,7 +71,13 @@ class _Taking:
         self._say(values, measured)
         for remark in self._grid.remarks:
             self._losses.changed("files", remark, [self._name])
-        self._incoming.mappings.append((self._mapping.dataset, mapping_bytes(self._mapping)))
+        why = "this file names them otherwise; the name in the study stands"
+        self._losses.changed("indicators", why, measured.renamed)
+        why = "no series of this file has such a name, so nothing joined the indicator"
+        self._losses.left("names under 'same'", why, sorted(measured.unmet))
+        # The edition is this file's; the next one to be read by the mapping is another.
+        kept = msgspec.structs.replace(self._mapping, edition="")
+        self._incoming.mappings.append((self._mapping.dataset, mapping_bytes(kept)))
         return self._incoming, self._losses
 
     def _source_and_text(self) -> None:

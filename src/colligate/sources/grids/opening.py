@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gzip
+import io
 import json
 import re
 import zlib
@@ -30,7 +32,7 @@ def open_grid(data: bytes, name: str, sheet: str = "") -> Grid:
     Raises UnreadableFileError, with the way out.
     """
     if data.startswith(_GZIP):
-        return open_grid(_unzipped(data, name), name.removesuffix(".gz"), sheet)
+        data, name = _unzipped(data, name), name.removesuffix(".gz")
     if not data.strip():
         raise UnreadableFileError(name, "The file is empty.", "Get it again from where it was published.")
     if data.startswith(_PARQUET):
@@ -113,12 +115,15 @@ def _told_apart(grid: Grid) -> Grid:
 
 
 def _unzipped(data: bytes, name: str) -> bytes:
-    unpacking = zlib.decompressobj(wbits=31)
+    """Unpack every member of a gzip file; one packed twice is refused, since it could be packed any number of times."""
     try:
-        found = unpacking.decompress(data, LARGEST)
-    except zlib.error as error:
+        found = gzip.GzipFile(fileobj=io.BytesIO(data)).read(LARGEST + 1)
+    except EOFError as error:
+        raise UnreadableFileError(name, "The gzip file is cut short.", "Get a new copy of it.") from error
+    except (OSError, zlib.error) as error:
         raise UnreadableFileError(name, f"The gzip file is damaged ({error}).", "Get a new copy of it.") from error
-    if not unpacking.eof:
-        why = "It would unpack to more than a gigabyte." if unpacking.unconsumed_tail else "The gzip file is cut short."
-        raise UnreadableFileError(name, why, "Get a new copy of it, or unpack and split it.")
+    if len(found) > LARGEST:
+        raise UnreadableFileError(name, "It would unpack to more than a gigabyte.", "Unpack and split it.")
+    if found.startswith(_GZIP):
+        raise UnreadableFileError(name, "It is a gzip file within a gzip file.", "Unpack it and import what is inside.")
     return found
