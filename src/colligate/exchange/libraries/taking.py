@@ -11,7 +11,7 @@ from typing import Any
 import msgspec
 
 from colligate.codings.coding import Memo
-from colligate.exchange.incoming import Incoming, Known, digest, slug, unsaid
+from colligate.exchange.incoming import Incoming, Known, digest, free_id, slug, unsaid
 from colligate.exchange.libraries.entry import Entry, Library, Note
 from colligate.exchange.libraries.files import Found, Opened, find, opened
 from colligate.exchange.libraries.merging import Told, merged, seal, told_of, with_told
@@ -57,7 +57,7 @@ class _Arrival:
         self._fitting = Fitting(sources)
         self._actors = actor_names(one for one in known.records.values() if isinstance(one, Actor))
         self._taken: set[str] = set()
-        self._ids = {*known.records, *known.withdrawn, *history}
+        self._ids = set(history)
 
     def _withdrawn(self) -> Iterator[Source]:
         for identity in self._known.withdrawn:
@@ -198,10 +198,8 @@ class _Arrival:
         return now
 
     def _identity(self, entry: Entry) -> str:
-        base = identity = slug(entry.citekey or _called(entry.csl), f"source-{digest(entry.key)[:6]}")
-        number = 2
-        while identity in self._ids:
-            identity, number = f"{base}-{number}", number + 1
+        base = slug(entry.citekey or _called(entry.csl), f"source-{digest(entry.key)[:6]}")
+        identity = free_id(base, self._known, self._ids)
         self._ids.add(identity)
         return identity
 
