@@ -402,7 +402,7 @@ def test_any_items_are_taken_or_refused_by_name(items: list[Any], of_zotero: boo
     if library is None:
         return
     known = Known(records={}, lenses={}, texts={})
-    incoming, _ = take_library(library, Path("/nonexistent"), known, {}, by=BY)
+    incoming, _ = take_library(library, Path("/nonexistent"), known, {}, lambda _: (), by=BY)
     for record in incoming.records:
         assert msgspec.json.decode(msgspec.json.encode(record), type=type(record)).id == record.id
 

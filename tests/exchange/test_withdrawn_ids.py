@@ -40,7 +40,12 @@ def _series(study: Path, folder: Path, number: int) -> None:
     receive_series(study, folder / "report.csv", mapping=read_mapping(MAPPING, "m.yaml"), by=BY)
 
 
-@pytest.mark.parametrize("bring", [_highlights, _activities, _series])
+def _library(study: Path, folder: Path, number: int) -> None:
+    (folder / "l.bib").write_text(f"@report{{report, title={{{('Training', 'Quotas')[number]}}}, date={{2014}}}}\n")
+    receive(study, folder / "l.bib", by=BY)
+
+
+@pytest.mark.parametrize("bring", [_highlights, _activities, _series, _library])
 def test_another_document_of_the_name_of_a_withdrawn_one_has_its_own_id(tmp_path: Path, bring: Bring) -> None:
     study = new_study(tmp_path / "study")
     bring(study, tmp_path, 0)

@@ -31,6 +31,7 @@ from colligate.study.checks.references import REFERENCES
 from colligate.study.folder import Folder, digest, write
 from colligate.study.journal import RECORD_TYPES, Journal, stamp
 from colligate.study.settings import read_settings, settings_bytes
+from colligate.study.sketches import sketched
 from colligate.study.study import Study
 
 #: Bytes of one file. A project with its films may be larger; films have no place here.
@@ -130,7 +131,10 @@ def _library(study: Study, data: bytes, file: Path, who: str, at: datetime | Non
     with unpacked(data, file.name) if data.startswith(b"PK") else nullcontext(file) as place:
         content = data if place is file else bytes_of(place)
         library = read_library(content, place.name)
-        incoming, losses = take_library(library, place.parent, known_of(study), study.records.history, by=who)
+        incoming, losses = take_library(
+            library, place.parent, known_of(study), study.records.history,
+            lambda text: sketched(study.folder, text.sha256), by=who,
+        )  # fmt: skip
         return commit(study, incoming, losses, Received(file=file.name, kind="library"), who, at)
 
 
