@@ -173,3 +173,14 @@ def test_an_entry_of_the_key_of_a_withdrawn_one_is_its_own(tmp_path: Path) -> No
     place = shelf(tmp_path / "other", other)
     (place / "files/21/Shelters.txt").write_text(GLOBAL)
     assert receive(study, place, by=BY).added == {"Source": 1, "Text": 1}
+
+
+def test_a_changed_file_is_told_also_where_references_have_no_keys_and_moved(desk: Desk) -> None:
+    one = "TY  - RPRT\nTI  - Global report\nL1  - one.txt\nER  - \n"
+    desk.put(one_txt=GLOBAL, l_ris=one)
+    receive(desk.study, desk.folder / "l.ris", by=BY)
+    desk.put(one_txt=LOCAL, l_ris=f"TY  - RPRT\nTI  - Another report\nER  - \n{one}")
+    received = receive(desk.study, desk.folder / "l.ris", by=BY)
+    assert received.added == {"Source": 1}
+    assert list(told(received).values()) == [("one.txt",)]
+    assert len(Study(desk.study).texts) == 1

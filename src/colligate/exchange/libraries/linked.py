@@ -30,14 +30,14 @@ def read_linked(data: bytes, name: str) -> Library:
         raise RefusedFileError(name, reason, "Export the references again.")
     library = Library(left=[_left(problem) for problem in problems])
     for number, (item, paths) in enumerate(items):
-        key = str(item.get("id") or f"{number}")
-        files = [_attached(path, key) for path in paths]
         csl = {field: value for field, value in item.items() if field != "id"}
         if not paths and not item.keys() - {"type"}:
             library.left.append(("entries", "they say nothing but their type", [f"{name}:{number + 1}"]))
             continue
-        citekey = key if item.get("id") else ""
-        library.entries.append(Entry(key=citekey or _worded(csl), csl=csl, citekey=citekey, files=files))
+        citekey = str(item.get("id") or "")
+        key = citekey or _worded(csl)
+        files = [_attached(path, key) for path in paths]
+        library.entries.append(Entry(key=key, csl=csl, citekey=citekey, files=files))
     return library
 
 
