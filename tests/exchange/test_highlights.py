@@ -18,16 +18,19 @@ from colligate.actions.checking import check_study
 from colligate.actions.looking import standing_of
 from colligate.actions.receiving import Received, receive, receive_highlights
 from colligate.actions.residual import dismiss, residual
+from colligate.actions.saying import say
 from colligate.actions.starting import new_study
 from colligate.codings.coding import Coding, Memo
 from colligate.codings.residual import RESIDUAL
 from colligate.exchange.faults import RefusedFileError
 from colligate.exchange.highlights.choosing import BadChoiceError
 from colligate.exchange.highlights.opening import open_marked
+from colligate.record import Retraction
 from colligate.sources.facsimile.colours import colour_word
 from colligate.sources.passage import Passage
 from colligate.sources.readers.pdfium import pdfium
 from colligate.sources.source import Source
+from colligate.study.journal import stamp
 from colligate.study.study import Study
 
 CODE = "io-roles/forum"
@@ -290,6 +293,18 @@ def test_again_adds_nothing_and_what_was_refused_stays_away(reader: Reader) -> N
     assert coded.revised == {"Coding": 1}
     assert [one.code for one in reader.codings()] == [CODE]
     assert residual(standing_of(reader.study)) == []
+
+
+def test_marks_never_land_on_a_withdrawn_source(reader: Reader) -> None:
+    marked = Marker(typeset(PAGE)).mark("trained 600 officers").data()
+    reader.take(marked)
+    opened = Study(reader.study)
+    gone = Retraction(id="paper", by="amina@laptop", at=stamp(opened.records.latest), reason="Not of this case")
+    say(opened, [gone], by="amina@laptop")
+    assert reader.take(marked).added == {"Source": 1, "Text": 1, "Passage": 1, "Coding": 1}
+    records = Study(reader.study).records
+    new = [one for one in records.of(Passage) if one.source == "paper-2"]
+    assert [one.quote for one in new] == ["trained 600 officers"]
 
 
 @pytest.mark.parametrize(

@@ -154,6 +154,18 @@ def test_a_file_withdrawn_by_itself_does_not_come_back_with_an_entry(desk: Desk)
     assert desk.sources() == {"k1": "else.txt"}
 
 
+def test_another_copy_of_a_withdrawn_text_stays_away_and_another_text_does_not(desk: Desk) -> None:
+    plain_words = "The office trained six hundred officers in five provinces in 2014."
+    plain = typeset(plain_words)
+    desk.put(mine_pdf=plain, theirs_pdf=Marker(plain).mark("six hundred").data())
+    desk.add("mine.pdf")
+    desk.withdraw("mine")
+    assert told(desk.bring("theirs.pdf")) == {"entries: their files were withdrawn here": ("Global report",)}
+    desk.put(near_txt=plain_words.replace("six", "seven"))
+    desk.bring("near.txt")
+    assert desk.sources() == {"k1": "near.txt"}
+
+
 def test_a_file_that_was_damaged_comes_in_when_it_is_mended(desk: Desk) -> None:
     desk.put(one_pdf=b"%PDF-1.4 broken")
     assert [why.split(":")[1] for why in told(desk.bring("one.pdf"))] == [" they cannot be read"]

@@ -201,8 +201,9 @@ def known_of(study: Study) -> Known:
         for name, said in study.records.history.items()
         if name not in study.records.by_id and any(isinstance(record, Retraction) for record in said)
     }
+    texts = {source: text for source, text in study.texts.items() if source not in withdrawn}
     return Known(
-        records=study.records.by_id, lenses=study.lenses, texts=study.texts, references=REFERENCES, kinds=RECORD_TYPES,
+        records=study.records.by_id, lenses=study.lenses, texts=texts, references=REFERENCES, kinds=RECORD_TYPES,
         withdrawn=withdrawn,
     )  # fmt: skip
 

@@ -18,13 +18,16 @@ Sketched = Callable[[Text], tuple[int, ...]]
 class Holding:
     """Files by the sources that have them, with those that an import adds."""
 
-    def __init__(self, known: Known, withdrawn: Iterable[Source], sketched: Sketched) -> None:
+    def __init__(
+        self, known: Known, withdrawn: Iterable[Source], withdrawn_texts: Iterable[Text], sketched: Sketched
+    ) -> None:
         sources = [record for record in known.records.values() if isinstance(record, Source)]
         self._files = {source.sha256: source.id for source in sources if source.sha256}
         self._withdrawn = {source.sha256 for source in withdrawn} - {"", *self._files}
         self._words: defaultdict[str, list[str]] = defaultdict(list)
         for text in known.texts.values():
             self._words[text.sha256].append(text.source)
+        self._lost_words = {text.sha256 for text in withdrawn_texts}
         self._texts, self._sketched = known.texts, sketched
         self._likeness: Likeness | None = None
 
@@ -35,6 +38,10 @@ class Holding:
     def lost(self, sha256: str) -> bool:
         """Say whether a file was withdrawn, and no source has it now."""
         return sha256 in self._withdrawn
+
+    def lost_words(self, done: Opened) -> bool:
+        """Say whether the very text of a file was withdrawn, and no source has it now."""
+        return bool(done.sketch) and done.words in self._lost_words and done.words not in self._words
 
     def met(self, sha256: str) -> bool:
         """Say whether a source has a file, or had it before it was withdrawn."""

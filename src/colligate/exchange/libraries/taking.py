@@ -70,7 +70,9 @@ class _Arrival:
         self._folder, self._known, self._history, self._by = folder, known, history, by
         sources = [record for record in known.records.values() if isinstance(record, Source)]
         withdrawn = [one for name in known.withdrawn for one in history.get(name, ()) if isinstance(one, Source)]
-        self._holding = Holding(known, withdrawn, sketched)
+        said = (*known.records.values(), *(one for each in history.values() for one in each))
+        texts = [one for one in said if isinstance(one, Text) and one.source in known.withdrawn]
+        self._holding = Holding(known, withdrawn, texts, sketched)
         self._matching = Matching(library.entries, sources, withdrawn, self._holding)
         self._actors = actor_names(one for one in known.records.values() if isinstance(one, Actor))
         self._ids = set(history)
@@ -89,7 +91,8 @@ class _Arrival:
         if len(fitting) > 1:
             self.losses.left("entries", "each fits several sources, and nothing is guessed", [title])
             return
-        if not fitting and files and all(self._holding.lost(one.sha256) for one in files):
+        lost = {done.found.sha256 for done in read if self._holding.lost_words(done)}
+        if not fitting and files and all(self._holding.lost(one.sha256) or one.sha256 in lost for one in files):
             self.losses.left("entries", "their files were withdrawn here", [title])
             return
         old = fitting[0] if fitting else None
@@ -164,7 +167,7 @@ class _Arrival:
         path, before = done.found.attached.path, told.files.get(done.found.attached.key, "")
         if holders := self._holding.with_words_of(done):
             self.losses.carried("files that are here already", [f"{path} ({holders[0]})"])
-        elif self._holding.lost(before):
+        elif self._holding.lost(before) or self._holding.lost_words(done):
             self.losses.left("files", _WITHDRAWN, [path])
         elif self._holding.met(before):
             why = "they are other files than before; the study keeps its own, add the new edition by itself"
