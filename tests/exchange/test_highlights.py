@@ -18,16 +18,19 @@ from colligate.actions.checking import check_study
 from colligate.actions.looking import standing_of
 from colligate.actions.receiving import Received, receive, receive_highlights
 from colligate.actions.residual import dismiss, residual
+from colligate.actions.saying import say
 from colligate.actions.starting import new_study
 from colligate.codings.coding import Coding, Memo
 from colligate.codings.residual import RESIDUAL
 from colligate.exchange.faults import RefusedFileError
 from colligate.exchange.highlights.choosing import BadChoiceError
 from colligate.exchange.highlights.opening import open_marked
+from colligate.record import Retraction
 from colligate.sources.facsimile.colours import colour_word
 from colligate.sources.passage import Passage
 from colligate.sources.readers.pdfium import pdfium
 from colligate.sources.source import Source
+from colligate.study.journal import stamp
 from colligate.study.study import Study
 
 CODE = "io-roles/forum"
@@ -290,6 +293,57 @@ def test_again_adds_nothing_and_what_was_refused_stays_away(reader: Reader) -> N
     assert coded.revised == {"Coding": 1}
     assert [one.code for one in reader.codings()] == [CODE]
     assert residual(standing_of(reader.study)) == []
+
+
+def test_marks_never_land_on_a_withdrawn_source(reader: Reader) -> None:
+    marked = Marker(typeset(PAGE)).mark("trained 600 officers").data()
+    reader.take(marked)
+    opened = Study(reader.study)
+    gone = Retraction(id="paper", by="amina@laptop", at=stamp(opened.records.latest), reason="Not of this case")
+    say(opened, [gone], by="amina@laptop")
+    assert reader.take(marked).added == {"Source": 1, "Text": 1, "Passage": 1, "Coding": 1}
+    records = Study(reader.study).records
+    new = [one for one in records.of(Passage) if one.source == "paper-2"]
+    assert [one.quote for one in new] == ["trained 600 officers"]
+
+
+@pytest.mark.parametrize(
+    "other", [("met twice a year", "Bram"), ("trained 600 officers", "Bram"), ("met twice a year", "Amina")]
+)
+def test_marks_of_one_name_in_two_copies_are_two(reader: Reader, other: tuple[str, str]) -> None:
+    plain, (words, author) = typeset(PAGE), other
+    amina = Marker(plain).mark("trained 600 officers", name="fitz-A0", author="Amina").data()
+    bram = Marker(plain).mark(words, name="fitz-A0", author=author).data()
+    for data in (amina, bram, amina, bram):
+        reader.take(data)
+    assert sorted(reader.quotes()) == sorted(["trained 600 officers", words])
+    assert sorted(one.memo.partition(" by ")[2][:4] for one in reader.codings()) == sorted(["Amin", author[:4]])
+
+
+def test_notes_of_one_name_in_two_copies_are_two(reader: Reader) -> None:
+    note = "<< /Type /Annot /Subtype /Text /NM (note-1) /Rect [{0} 9 {1} 29] /Contents ({2}) >>"
+    first, second = by_hand([note.format(9, 29, "why?")]), by_hand([note.format(200, 220, "who?")])
+    edited = by_hand([note.format(9, 29, "why so?")])
+    for data in (first, second, first, second):
+        reader.take(data)
+    assert sorted(one.text.partition("\n")[0] for one in Study(reader.study).records.of(Memo)) == ["who?", "why?"]
+    received = reader.take(edited)
+    assert received.added == {}
+    assert "comments: the study has these marks with other words, which stay" in told(received, "left")
+
+
+def test_notes_without_names_that_say_the_same_are_each_their_own(reader: Reader) -> None:
+    note = "<< /Type /Annot /Subtype /Text /Rect [{0} 9 {1} 29] /Contents (!) >>"
+    data = by_hand([note.format(9, 29), note.format(200, 220)])
+    assert reader.take(data).added["Memo"] == 2
+    assert reader.take(data).added == {}
+
+
+def test_a_copy_that_states_places_less_finely_holds_the_same_marks(reader: Reader) -> None:
+    mark = HIGHLIGHT + " /NM (a1) /Rect [50 98 70 112] /QuadPoints [{}] >>"
+    reader.take(by_hand([mark.format("50.0449 112.0449 70.0449 112.0449 50.0449 98.0449 70.0449 98.0449")]))
+    again = reader.take(by_hand([mark.format("50.05 112.05 70.05 112.05 50.05 98.05 70.05 98.05")]))
+    assert (again.added, again.unchanged["Coding"]) == ({}, 1)
 
 
 @pytest.mark.parametrize(

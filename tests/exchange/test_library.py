@@ -294,6 +294,23 @@ def test_a_file_is_found_wherever_its_field_stands_and_never_within_another() ->
     assert found == {"a": ["files/1/a.pdf"], "b": ["b.pdf"], "c": ["c.pdf"], "d": []}
 
 
+@pytest.mark.parametrize(
+    "before",
+    ["TY  - RPRT\nER  - \n", "AB  - Says:\nTY - is a tag of RIS.\n", "TY  - RPRT\nTI  - Open\n"],
+)  # fmt: skip
+def test_a_file_of_one_reference_never_comes_under_another(study: Path, tmp_path: Path, before: str) -> None:
+    (tmp_path / "global.txt").write_text(GLOBAL)
+    (tmp_path / "local.txt").write_text(LOCAL)
+    first, second = (f"TI  - {title}\nL1  - {file}\nER  - \n" for title, file in
+                     (("Global", "global.txt"), ("Local", "local.txt")))  # fmt: skip
+    head = before if before.startswith("TY") else ""
+    inner = "" if head else before
+    (tmp_path / "l.ris").write_text(f"{head}TY  - RPRT\n{inner}{first}TY  - RPRT\n{second}")
+    receive(study, tmp_path / "l.ris", by=BY)
+    named = {one.title: one.name for one in Study(study).records.of(Source) if one.title != "Open"}
+    assert named == {"Global": "global.txt", "Local": "local.txt"}
+
+
 def test_better_bibtex_brings_creators_tags_and_notes(study: Path, tmp_path: Path) -> None:
     item: dict[str, Any] = {
         "itemType": "bookSection", "itemKey": "K", "title": "A chapter", "bookTitle": "A book", "date": "2014-02",
@@ -385,7 +402,7 @@ def test_any_items_are_taken_or_refused_by_name(items: list[Any], of_zotero: boo
     if library is None:
         return
     known = Known(records={}, lenses={}, texts={})
-    incoming, _ = take_library(library, Path("/nonexistent"), known, {}, by=BY)
+    incoming, _ = take_library(library, Path("/nonexistent"), known, {}, lambda _: (), by=BY)
     for record in incoming.records:
         assert msgspec.json.decode(msgspec.json.encode(record), type=type(record)).id == record.id
 

@@ -16,6 +16,7 @@ from colligate.sources.source import Source
 from colligate.sources.text import Text
 from colligate.study.folder import Folder, digest, slug, store
 from colligate.study.journal import Journal, stamp
+from colligate.study.sketches import sketched
 from colligate.study.study import Study
 
 
@@ -115,7 +116,7 @@ class _Adding:
     def _remember(self, study: Study) -> None:
         for text in study.records.of(Text):
             try:
-                self._likeness.add(text.source, _sketched(study.folder, text.sha256))
+                self._likeness.add(text.source, sketched(study.folder, text.sha256))
             except (OSError, UnicodeDecodeError):
                 continue  # 'check' names the missing text
 
@@ -195,19 +196,6 @@ class _Adding:
 
     def _problem(self, file: Path, message: str, remedy: str, severity: str = "error") -> None:
         self.report.problems.append(Problem(place=str(file), message=message, remedy=remedy, severity=severity))
-
-
-#: Sketches of texts by their hash: a text never changes, and every file added is compared with all of them.
-_sketches: dict[str, tuple[int, ...]] = {}
-_KEPT = 20_000
-
-
-def _sketched(folder: Folder, sha256: str) -> tuple[int, ...]:
-    if sha256 not in _sketches:
-        _sketches[sha256] = sketch(folder.text(sha256))
-        while len(_sketches) > _KEPT:
-            del _sketches[next(iter(_sketches))]
-    return _sketches[sha256]
 
 
 def text_record(source: str, text: str, layout: str, extraction: Extraction, *, by: str, at: datetime) -> Text:

@@ -139,7 +139,7 @@ def _tidy(study: Study, name: str, form: str) -> tuple[bytes, Losses]:
 
 
 def _tell_confidential(study: Study, quoted: Iterable[str], losses: Losses) -> None:
-    kept = sorted(set(confidential(study)) & set(quoted))
+    kept = sorted({source.id for source in confidential(study)} & set(quoted))
     losses.changed("confidential sources", "their quotes are in the file like all others", kept)
 
 

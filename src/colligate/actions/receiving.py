@@ -33,6 +33,7 @@ from colligate.study.checks.references import REFERENCES
 from colligate.study.folder import Folder, digest
 from colligate.study.journal import RECORD_TYPES, Journal, stamp
 from colligate.study.settings import read_settings, settings_bytes
+from colligate.study.sketches import sketched
 from colligate.study.study import Study
 
 #: Bytes of one file. A project with its films may be larger; films have no place here.
@@ -137,7 +138,10 @@ def _library(study: Study, data: bytes, file: Path, who: str, at: datetime | Non
     with unpacked(data, file.name) if data.startswith(b"PK") else nullcontext(file) as place:
         content = data if place is file else bytes_of(place)
         library = read_library(content, place.name)
-        incoming, losses = take_library(library, place.parent, known_of(study), study.records.history, by=who)
+        incoming, losses = take_library(
+            library, place.parent, known_of(study), study.records.history,
+            lambda text: sketched(study.folder, text.sha256), by=who,
+        )  # fmt: skip
         return commit(study, incoming, losses, Received(file=file.name, kind="library"), who, at)
 
 
@@ -199,8 +203,10 @@ def bytes_of(file: Path) -> bytes:
 
 def known_of(study: Study) -> Known:
     """Return what an import is given of a study."""
+    standing = study.records.by_id
     return Known(
-        records=study.records.by_id, lenses=study.lenses, texts=study.texts, references=REFERENCES, kinds=RECORD_TYPES,
+        records=standing, lenses=study.lenses, references=REFERENCES, kinds=RECORD_TYPES,
+        texts={source: text for source, text in study.texts.items() if source in standing},
         withdrawn=study.records.withdrawn(),
     )  # fmt: skip
 

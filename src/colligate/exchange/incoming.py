@@ -69,6 +69,20 @@ def slug(words: str, otherwise: str) -> str:
     return found or otherwise
 
 
+def free_id(base: str, known: Known, given: Collection[str] = ()) -> str:
+    """Return an id that no record has or had before it was withdrawn: a base, or it with the first number that does.
+
+    Args:
+        base: The id wanted.
+        known: The study.
+        given: Ids that the import has given already.
+    """
+    identity, number = base, 2
+    while identity in known.records or identity in known.withdrawn or identity in given:
+        identity, number = f"{base}-{number}", number + 1
+    return identity
+
+
 def guids_of(records: Mapping[str, Record]) -> dict[str, str]:
     """Return the id of every record by its GUID."""
     return {guid(type(record).__name__.lower(), identity): identity for identity, record in records.items()}

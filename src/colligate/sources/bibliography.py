@@ -7,16 +7,12 @@ from collections.abc import Iterable
 from typing import Any
 
 import msgspec
-import rispy
 from charset_normalizer import from_bytes
 
 from colligate.pandoc import PandocError, pandoc
 from colligate.problems import Problem
 from colligate.sources.ris import ris_item
-
-#: A tag line of a record's start as programs write it, loosely: one blank, tabs, a BOM before it.
-_START = re.compile(r"^\ufeff?\s*TY\s*-", re.MULTILINE)
-_TAG = re.compile(r"^\s*([A-Z][A-Z0-9])[ \t]*-[ \t]?(?=\S|$)", re.MULTILINE)
+from colligate.sources.ris_entries import is_ris, ris_entries
 
 
 def read_bibliography(data: bytes, name: str) -> tuple[list[dict[str, Any]], list[Problem]]:
@@ -30,8 +26,9 @@ def read_bibliography(data: bytes, name: str) -> tuple[list[dict[str, Any]], lis
         The items in the order of the file, and what could not be read: never fewer items without a problem.
     """
     text = text_of(data)
-    if _START.search(text):
-        return _ris(text, name)
+    if is_ris(text):
+        entries, problems = ris_entries(text, name)
+        return [ris_item(entry) for entry in entries], problems
     if text.lstrip()[:1] in ("[", "{"):
         return _csl_json(text, name)
     if re.search(r"^\s*@\w+\s*[{(]", text, re.MULTILINE):
@@ -52,27 +49,6 @@ def text_of(data: bytes) -> str:
     except UnicodeDecodeError:
         best = from_bytes(data).best()
         return str(best) if best else data.decode("latin-1")
-
-
-def _ris(text: str, name: str) -> tuple[list[dict[str, Any]], list[Problem]]:
-    started = len(_START.findall(text))
-    # rispy passes over records whose tags have one blank or a tab, without a word; so tags are written its way first.
-    plain = _TAG.sub(lambda match: f"{match.group(1)}  - ", text.removeprefix("\ufeff"))
-    try:
-        entries = rispy.loads(plain, skip_unknown_tags=True)
-    except (OSError, ValueError, LookupError) as error:
-        return [], [_unreadable(name, str(error))]
-    items = [ris_item(entry) for entry in entries]
-    problems = []
-    if len(items) != started:
-        problems.append(
-            Problem(
-                place=name,
-                message=f"The file starts {started} references, but {len(items)} could be read.",
-                remedy="Look for references without an ER line, or export them again.",
-            )
-        )
-    return items, problems
 
 
 def _csl_json(text: str, name: str) -> tuple[list[dict[str, Any]], list[Problem]]:

@@ -9,7 +9,7 @@ from pathlib import PurePath
 import msgspec
 
 from colligate.exchange.faults import RefusedFileError
-from colligate.exchange.incoming import Incoming, Known, digest, slug, unsaid
+from colligate.exchange.incoming import Incoming, Known, digest, free_id, slug, unsaid
 from colligate.exchange.losses import Losses
 from colligate.sources.extraction import Extraction
 from colligate.sources.likeness import Likeness, sketch
@@ -84,10 +84,7 @@ def _new(
     data: bytes, extraction: Extraction, known: Known, name: str, by: str, incoming: Incoming, losses: Losses
 ) -> Text:
     stem = PurePath(name).stem
-    base = identity = slug(stem, f"document-{digest(stem)}")
-    number = 2
-    while identity in known.records:
-        identity, number = f"{base}-{number}", number + 1
+    identity = free_id(slug(stem, f"document-{digest(stem)}"), known)
     source = Source(
         id=identity, by=by, title=str(extraction.csl.get("title") or stem), csl=extraction.csl, name=name,
         sha256=hashlib.sha256(data).hexdigest(), media_type=extraction.media_type, **unsaid(),

@@ -24,6 +24,8 @@ from colligate.sources.passage import Passage, passage_fields
 
 #: From this likeness on (0 to 100) a comment is taken to be a copy of the words it lies on, made by the program.
 _COPY = 85.0
+#: Points within which two marks of one name and author are the same mark.
+_STEP = 10
 _SEVERAL = "their words stand apart in the text; each part is a passage of its own"
 
 
@@ -176,11 +178,13 @@ class _Taking:
     def _identity(self, mark: Mark) -> str:
         """Return the same id for the same mark in every copy of the file."""
         lies = [round(number, 1) for quad in mark.quads for corner in quad for number in corner]
-        basis = f"{self._text.source} {mark.page} {mark.kind} {mark.name or lies or mark.comment}"
+        told = f"{mark.name} {_extent(mark)}" if mark.name else f"{lies or [round(side, 1) for side in mark.around]}"
+        words = mark.comment if not mark.name and not lies else ""
+        basis = f"{self._text.source} {mark.page} {mark.kind} {mark.author} {told} {words}"
         identity = f"highlight-{digest(basis)}"
         bare = msgspec.structs.replace(mark, number=0)
-        if self._marks.setdefault(identity, bare) != bare:  # another mark at the place, or of the name
-            identity = f"highlight-{digest(f'{basis} {lies} {mark.comment} {mark.author} {mark.date}')}"
+        if self._marks.setdefault(identity, bare) != bare:  # another mark at the place
+            identity = f"highlight-{digest(f'{basis} {lies} {mark.around} {mark.comment} {mark.date}')}"
         return identity
 
     def _tell(self, marks: Collection[Mark]) -> None:
@@ -193,6 +197,17 @@ class _Taking:
         self._losses.changed("dates", why, dates)
         unmet = [one.written for one in self._chosen if not any(one.fits(mark) for mark in marks)]
         self._losses.left("choices", f"no mark has that colour or author; there are {there_is(list(marks))}", unmet)
+
+
+def _extent(mark: Mark) -> list[int]:
+    """Return where a mark with a name lies, in steps of ten points: programs give the same names, and save places anew.
+
+    A name alone is not enough, since programs number the marks of each page from one; and a second copy may have the
+    same place with fewer decimals.
+    """
+    across = [x for quad in mark.quads for x, _ in quad] or list(mark.around[0::2])
+    down = [y for quad in mark.quads for _, y in quad] or list(mark.around[1::2])
+    return [round(side / _STEP) for sides in (across, down) if sides for side in (min(sides), max(sides))]
 
 
 def _place(met: Met) -> str:

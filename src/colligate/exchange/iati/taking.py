@@ -18,7 +18,7 @@ from colligate.exchange.iati.telling import tell, tell_faults
 from colligate.exchange.iati.tree import Element
 from colligate.exchange.iati.visiting import visit
 from colligate.exchange.iati.wording import lines
-from colligate.exchange.incoming import Incoming, Known, digest, slug, unsaid
+from colligate.exchange.incoming import Incoming, Known, digest, free_id, slug, unsaid
 from colligate.exchange.losses import Losses
 from colligate.indicators.indicator import Observation
 from colligate.programmes.programme import Fact
@@ -165,11 +165,7 @@ class _Taking:
         for record in self._known.records.values():
             if isinstance(record, Source) and record.sha256 == self._sha256:
                 return record
-        base, number = slug(self._name.rpartition(".")[0] or self._name, "activities"), 1
-        identity = base
-        while identity in self._known.records:
-            number += 1
-            identity = f"{base}-{number}"
+        identity = free_id(slug(self._name.rpartition(".")[0] or self._name, "activities"), self._known)
         csl: dict[str, Any] = {"type": "dataset"}
         if (issued := file.generated[:10].split("-")) and all(part.isdecimal() for part in issued):
             csl["issued"] = {"date-parts": [[int(part) for part in issued]]}

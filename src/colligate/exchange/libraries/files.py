@@ -1,9 +1,9 @@
-"""The files of an entry: which can be had, which are new, and what is read of them."""
+"""The files of an entry: which can be had, and what is read of them."""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable
 from pathlib import Path
 
 import msgspec
@@ -12,7 +12,7 @@ from colligate.exchange.libraries.entry import Attached, Entry
 from colligate.exchange.libraries.reading import UnavailableError, linked_file
 from colligate.exchange.losses import Losses
 from colligate.sources.extraction import Extraction, UnreadableFileError
-from colligate.sources.likeness import NEAR, resemblance, sketch
+from colligate.sources.likeness import sketch
 from colligate.sources.readers import read
 
 #: Bytes of one file; larger ones are told.
@@ -34,6 +34,9 @@ class Opened(msgspec.Struct, frozen=True, kw_only=True):
 
     found: Found
     extraction: Extraction
+    #: SHA-256 of its text.
+    words: str
+    sketch: tuple[int, ...]
 
 
 def find(entry: Entry, folder: Path, losses: Losses) -> list[Found]:
@@ -67,18 +70,15 @@ def _bounded(place: Path) -> bytes:
     return place.read_bytes()
 
 
-def opened(files: list[Found], losses: Losses) -> Iterator[Opened]:
-    """Read new files of one entry, each once and none that says what another of the entry does; tell the others."""
-    sketches: list[tuple[int, ...]] = []
+def opened(files: Iterable[Found], losses: Losses) -> list[Opened]:
+    """Read files; tell those that cannot be read."""
+    done: list[Opened] = []
     for one in files:
         try:
             extraction = read(one.place.read_bytes(), one.place.name)
         except UnreadableFileError as error:
             losses.left("files", f"they cannot be read: {error.reason}", [one.attached.path])
             continue
-        words = sketch(extraction.text)
-        if any(resemblance(words, other) >= NEAR for other in sketches):
-            losses.left("files", "they say the same as another file of their entry", [one.attached.path])
-            continue
-        sketches.append(words)
-        yield Opened(found=one, extraction=extraction)
+        words = hashlib.sha256(extraction.text.encode()).hexdigest()
+        done.append(Opened(found=one, extraction=extraction, words=words, sketch=sketch(extraction.text)))
+    return done

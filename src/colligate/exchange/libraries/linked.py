@@ -8,33 +8,56 @@ from typing import Any
 
 from colligate.exchange.faults import RefusedFileError
 from colligate.exchange.libraries.entry import Attached, Entry, Library
+from colligate.problems import Problem
 from colligate.sources.bibliography import read_bibliography, text_of
+from colligate.sources.ris import ris_item
+from colligate.sources.ris_entries import is_ris, ris_entries, ris_links
 
 _ENTRY = re.compile(r"(?:^|[})])\s*@(\w+)\s*[{(]\s*([^,\s]+)\s*,", re.MULTILINE)
 _FILE = re.compile(r"(?:^|,)\s*(?:file|local-url)\s*=\s*[{\"]", re.MULTILINE | re.IGNORECASE)
-_RIS_START = re.compile(r"^\s*TY\s*-", re.MULTILINE)
-_RIS_LINK = re.compile(r"^\s*L[1-4]\s*-\s*(\S.*?)\s*$", re.MULTILINE)
 #: Parts at a sign that no backslash stands before.
 _FILES, _PARTS = re.compile(r"(?<!\\);"), re.compile(r"(?<!\\):")
+
+#: Items, each with the places it links, and what could not be read.
+_Linked = tuple[list[tuple[dict[str, Any], list[str]]], list[Problem]]
 
 
 def read_linked(data: bytes, name: str) -> Library:
     """Read a bibliography with its links. Raises RefusedFileError where it cannot be read at all."""
-    items, problems = read_bibliography(data, name)
+    items, problems = _ris(text_of(data), name) if is_ris(text_of(data)) else _others(data, name)
     if not items:
         reason = problems[0].message if problems else "It holds no references."
         raise RefusedFileError(name, reason, "Export the references again.")
-    text = text_of(data)
-    links = _ris_links(text) if _RIS_START.search(text) else _bibtex_links(text)
-    library = Library(left=[("entries", problem.message, [problem.place]) for problem in problems])
-    for number, item in enumerate(items):
-        key = str(item.get("id") or f"{number}")
-        paths = links.get(key) or links.get(f"#{number}") or list(_field(item.pop("file", "")))
-        files = [_attached(path, key) for path in paths]
+    library = Library(left=[_left(problem) for problem in problems])
+    for number, (item, paths) in enumerate(items):
         csl = {field: value for field, value in item.items() if field != "id"}
-        citekey = key if item.get("id") else ""
-        library.entries.append(Entry(key=citekey or _worded(csl), csl=csl, citekey=citekey, files=files))
+        if not paths and not item.keys() - {"type"}:
+            library.left.append(("entries", "they say nothing but their type", [f"{name}:{number + 1}"]))
+            continue
+        citekey = str(item.get("id") or "")
+        key = citekey or _worded(csl)
+        files = [_attached(path, key) for path in paths]
+        library.entries.append(Entry(key=key, csl=csl, citekey=citekey, files=files))
     return library
+
+
+def _ris(text: str, name: str) -> _Linked:
+    """Return each reference with what it links itself."""
+    entries, problems = ris_entries(text, name)
+    return [(ris_item(entry), ris_links(entry)) for entry in entries], problems
+
+
+def _others(data: bytes, name: str) -> _Linked:
+    items, problems = read_bibliography(data, name)
+    links = _bibtex_links(text_of(data))
+    linked = [(item, links.get(str(item.get("id"))) or list(_field(item.get("file", "")))) for item in items]
+    return [
+        ({field: value for field, value in item.items() if field != "file"}, paths) for item, paths in linked
+    ], problems
+
+
+def _left(problem: Problem) -> tuple[str, str, list[str]]:
+    return ("entries" if problem.severity == "error" else "ends of files"), problem.message, [problem.place]
 
 
 def _worded(csl: dict[str, Any]) -> str:
@@ -86,9 +109,3 @@ def _field(value: object) -> Iterator[str]:
         path = parts[-2] if len(parts) >= 3 else parts[-1] if len(parts) == 1 else str(one)
         if plain := re.sub(r"\\([:;\\_&%#${}])", r"\1", path).strip():
             yield plain
-
-
-def _ris_links(text: str) -> dict[str, list[str]]:
-    """Return the files of each reference by its place in the file, from ``#0``."""
-    bodies = _RIS_START.split(text)[1:]
-    return {f"#{number}": _RIS_LINK.findall(body) for number, body in enumerate(bodies)}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -11,21 +11,35 @@ from typing import Any
 import msgspec
 
 from colligate.codings.coding import Memo
-from colligate.exchange.incoming import Incoming, Known, digest, slug, unsaid
+from colligate.exchange.incoming import Incoming, Known, digest, free_id, slug, unsaid
 from colligate.exchange.libraries.entry import Entry, Library, Note
 from colligate.exchange.libraries.files import Found, Opened, find, opened
+from colligate.exchange.libraries.holding import Holding, Sketched
+from colligate.exchange.libraries.matching import Matching
 from colligate.exchange.libraries.merging import Told, merged, seal, told_of, with_told
 from colligate.exchange.losses import Losses
 from colligate.programmes.actor import Actor
 from colligate.programmes.interest import actor_names
 from colligate.record import Record
-from colligate.sources.fitting import Fitting
 from colligate.sources.source import Source
 from colligate.sources.text import Text
 
+#: What names one document, and none that comes with it.
+_OF_ONE = frozenset({"DOI", "URL", "ISBN", "PMID", "PMCID", "citation-key", "custom"})
+
+_OWN = "another file of their entry"
+_OTHER = "a source here; if they are another document, add them with 'sources add --even-if-alike'"
+_WITHDRAWN = "they were withdrawn here"
+
 
 def take_library(
-    library: Library, folder: Path, known: Known, history: Mapping[str, Sequence[Record]], *, by: str
+    library: Library,
+    folder: Path,
+    known: Known,
+    history: Mapping[str, Sequence[Record]],
+    sketched: Sketched,
+    *,
+    by: str,
 ) -> tuple[Incoming, Losses]:
     """Return what a library brings into a study, and what it leaves.
 
@@ -34,9 +48,10 @@ def take_library(
         folder: Where the files that it links lie.
         known: The study.
         history: Every saying of each id, the first one first.
+        sketched: Sketches of the study's texts, with which new files are compared.
         by: Whose journal.
     """
-    arrival = _Arrival(folder, known, history, by)
+    arrival = _Arrival(library, folder, known, history, sketched, by)
     for entry in library.entries:
         arrival.take(entry)
     for note in library.notes:
@@ -47,63 +62,57 @@ def take_library(
 
 
 class _Arrival:
-    def __init__(self, folder: Path, known: Known, history: Mapping[str, Sequence[Record]], by: str) -> None:
+    def __init__(
+        self, library: Library, folder: Path, known: Known, history: Mapping[str, Sequence[Record]],
+        sketched: Sketched, by: str,
+    ) -> None:  # fmt: skip
         self.incoming, self.losses = Incoming(), Losses()
         self._folder, self._known, self._history, self._by = folder, known, history, by
         sources = [record for record in known.records.values() if isinstance(record, Source)]
-        self._hashes = {source.sha256: source for source in sources if source.sha256}
-        self._keys = {told.key: source for source in sources if (told := told_of(source))}
-        self._gone = {told.key for told in map(told_of, self._withdrawn()) if told}
-        self._fitting = Fitting(sources)
+        withdrawn = [one for name in known.withdrawn for one in history.get(name, ()) if isinstance(one, Source)]
+        said = (*known.records.values(), *(one for each in history.values() for one in each))
+        texts = [one for one in said if isinstance(one, Text) and one.source in known.withdrawn]
+        self._holding = Holding(known, withdrawn, texts, sketched)
+        self._matching = Matching(library.entries, sources, withdrawn, self._holding)
         self._actors = actor_names(one for one in known.records.values() if isinstance(one, Actor))
-        self._taken: set[str] = set()
-        self._ids = {*known.records, *known.withdrawn, *history}
-
-    def _withdrawn(self) -> Iterator[Source]:
-        for identity in self._known.withdrawn:
-            yield from (one for one in self._history.get(identity, ()) if isinstance(one, Source))
+        self._ids = set(history)
 
     def take(self, entry: Entry) -> None:
         """Take one entry, with its files and notes."""
         title = str(entry.csl.get("title") or entry.key)
         files = find(entry, self._folder, self.losses)
-        fitting = self._meant(entry, files)
+        before = self._matching.before(entry, files)
+        if before is None and self._matching.was_withdrawn(entry, files):
+            self.losses.left("entries", "their sources were withdrawn here", [title])
+            return
+        new = [one for one in files if not self._holding.has(one.sha256) and not self._holding.lost(one.sha256)]
+        read = opened(new, self.losses)
+        fitting = [before] if before else self._matching.meant(entry, files, read)
         if len(fitting) > 1:
             self.losses.left("entries", "each fits several sources, and nothing is guessed", [title])
             return
-        if not fitting and entry.key in self._gone:
-            self.losses.left("entries", "their sources were withdrawn here", [title])
+        lost = {done.found.sha256 for done in read if self._holding.lost_words(done)}
+        if not fitting and files and all(self._holding.lost(one.sha256) or one.sha256 in lost for one in files):
+            self.losses.left("entries", "their files were withdrawn here", [title])
             return
         old = fitting[0] if fitting else None
         source, told = self._described(entry, old)
-        source = self._with_files(entry, source, told, files)
-        notes = {note.key: self.memo(note, source.id, told) for note in entry.notes}
-        fields = {field: seal(value) for field, value in entry.csl.items()}
-        known_files = {one.attached.key: one.sha256 for one in files}
         earlier = told or Told(key=entry.key)
+        source = self._with_files(entry, source, earlier, files, read)
+        notes = {note.key: self.memo(note, source.id, told) for note in entry.notes}
         now = Told(
-            key=entry.key, fields=fields, files={**known_files, **earlier.files}, notes={**earlier.notes, **notes}
-        )
+            key=entry.key, fields={field: seal(value) for field, value in entry.csl.items()},
+            files=self._told_files(earlier, files), notes={**earlier.notes, **notes},
+        )  # fmt: skip
         source = msgspec.structs.replace(source, csl=with_told(source.csl, now))
-        self._taken.add(source.id)
-        self._hashes[source.sha256] = source
+        self._matching.taken.add(source.id)
         self.incoming.records.insert(self._place, source)
         self.losses.carried("entries", [source.id])
 
-    def _meant(self, entry: Entry, files: Sequence[Found]) -> list[Source]:
-        """Return the source an entry was before; else the one that has a file of it; else those it describes."""
-        before = self._keys.get(entry.key)
-        if before and (told := told_of(before)) and _same(told, entry, files):
-            return [before]
-        held = [source for one in files if (source := self._hashes.get(one.sha256)) and source.id not in self._taken]
-        if held:
-            return held[:1]
-        year = Source(id="", by="", title="", csl=entry.csl, **unsaid()).year
-        return [
-            source
-            for source in self._fitting.of(entry.csl)
-            if source.id not in self._taken and (not year or not source.year or year == source.year)
-        ]
+    def _told_files(self, earlier: Told, files: Sequence[Found]) -> dict[str, str]:
+        """Return what the study has, or had, of an entry's files: what could not be read is new when it is mended."""
+        had = {key: sha256 for key, sha256 in earlier.files.items() if self._holding.met(sha256)}
+        return {one.attached.key: one.sha256 for one in files if self._holding.met(one.sha256)} | had
 
     def _described(self, entry: Entry, old: Source | None) -> tuple[Source, Told | None]:
         title = str(entry.csl.get("title") or "")
@@ -128,20 +137,19 @@ class _Arrival:
                 fields[field] = str(done.csl.get(variable) or getattr(old, field))
         return msgspec.structs.replace(old, by=self._by, csl=done.csl, **fields), told_of(old)
 
-    def _with_files(self, entry: Entry, source: Source, told: Told | None, files: Sequence[Found]) -> Source:
+    def _with_files(
+        self, entry: Entry, source: Source, told: Told, files: Sequence[Found], read: Sequence[Opened]
+    ) -> Source:
         """Return the source with its file; further files become sources of their own, after it."""
         self._place = len(self.incoming.records)
-        new: list[Found] = []
         for one in files:
-            before = told.files.get(one.attached.key) if told else None
-            if holder := self._hashes.get(one.sha256):
-                self.losses.carried("files that are here already", [f"{one.attached.path} ({holder.id})"])
-            elif before and before != one.sha256:
-                why = "they are other files than before; the study keeps its own, add the new edition by itself"
-                self.losses.left("files", why, [one.attached.path])
-            elif one.sha256 not in {other.sha256 for other in new}:
-                new.append(one)
-        for done in opened(new, self.losses):
+            if holder := self._holding.has(one.sha256):
+                self.losses.carried("files that are here already", [f"{one.attached.path} ({holder})"])
+            elif self._holding.lost(one.sha256):
+                self.losses.left("files", _WITHDRAWN, [one.attached.path])
+        for done in read:
+            if not self._is_new(done, told, source):
+                continue
             if source.sha256:
                 further = self._further(entry, source, done)
                 self.incoming.records.append(further)
@@ -154,27 +162,43 @@ class _Arrival:
                 self._read(source, done)
         return source
 
+    def _is_new(self, done: Opened, told: Told, source: Source) -> bool:
+        """Say whether a file says what the study does not have; tell why it does not."""
+        path, before = done.found.attached.path, told.files.get(done.found.attached.key, "")
+        if holders := self._holding.with_words_of(done):
+            self.losses.carried("files that are here already", [f"{path} ({holders[0]})"])
+        elif self._holding.lost(before) or self._holding.lost_words(done):
+            self.losses.left("files", _WITHDRAWN, [path])
+        elif self._holding.met(before):
+            why = "they are other files than before; the study keeps its own, add the new edition by itself"
+            self.losses.left("files", why, [path])
+        elif near := self._holding.like(done):
+            why = f"they say nearly the same as {_OWN if near[0] == source.id else _OTHER}"
+            self.losses.left("files", why, [f"{path} ({near[0]}, {near[1]:.0%})"])
+        else:
+            return True
+        return False
+
     def _further(self, entry: Entry, source: Source, done: Opened) -> Source:
         named = done.found.attached.title or done.found.place.stem
-        csl = {field: value for field, value in source.csl.items() if field != "custom"}
+        csl = {field: value for field, value in source.csl.items() if field not in _OF_ONE}
         title = f"{source.title}: {named}"
         further = Source(
             id=self._identity(entry), by=self._by, title=title, csl={**csl, "title": title}, publisher=source.publisher,
             url=done.found.attached.url, name=done.found.place.name, sha256=done.found.sha256,
             media_type=done.extraction.media_type, language=source.language, **unsaid(),
         )  # fmt: skip
-        self._hashes[further.sha256] = further
         self.losses.changed("files", "an entry has several, so they are sources of their own", [further.id])
         return further
 
     def _read(self, source: Source, done: Opened) -> None:
         extraction = done.extraction
-        sha256 = hashlib.sha256(extraction.text.encode()).hexdigest()
+        self._holding.add(source.id, done)
         layout = hashlib.sha256(msgspec.json.encode(extraction.layout)).hexdigest()
         self.incoming.texts.append((extraction.text, extraction.layout))
         self.incoming.files.append((done.found.place, done.found.sha256))
         text = Text(
-            id=f"text-{digest(f'{source.id} {sha256} {layout}')}", by=self._by, source=source.id, sha256=sha256,
+            id=f"text-{digest(f'{source.id} {done.words} {layout}')}", by=self._by, source=source.id, sha256=done.words,
             layout=layout, extractor=extraction.extractor, characters=len(extraction.text), ocr=extraction.ocr,
             **unsaid(),
         )  # fmt: skip
@@ -198,19 +222,10 @@ class _Arrival:
         return now
 
     def _identity(self, entry: Entry) -> str:
-        base = identity = slug(entry.citekey or _called(entry.csl), f"source-{digest(entry.key)[:6]}")
-        number = 2
-        while identity in self._ids:
-            identity, number = f"{base}-{number}", number + 1
+        base = slug(entry.citekey or _called(entry.csl), f"source-{digest(entry.key)[:6]}")
+        identity = free_id(base, self._known, self._ids)
         self._ids.add(identity)
         return identity
-
-
-def _same(told: Told, entry: Entry, files: Sequence[Found]) -> bool:
-    """Say whether an entry with the key of an earlier one is that one: keys of one library may be another's too."""
-    shared = ("title", "DOI", "URL", "author", "ISBN")
-    fields = any(field in entry.csl and told.fields.get(field) == seal(entry.csl[field]) for field in shared)
-    return fields or bool({one.sha256 for one in files} & set(told.files.values()))
 
 
 def _called(csl: Mapping[str, Any]) -> str:

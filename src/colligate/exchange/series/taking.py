@@ -13,7 +13,7 @@ from pathlib import PurePath
 import msgspec
 
 from colligate.exchange.faults import RefusedFileError
-from colligate.exchange.incoming import Incoming, Known, digest, slug, unsaid
+from colligate.exchange.incoming import Incoming, Known, digest, free_id, slug, unsaid
 from colligate.exchange.losses import Losses
 from colligate.exchange.series.mapping import Mapping, fitted, mapping_bytes
 from colligate.exchange.series.measured import Measured
@@ -90,7 +90,7 @@ class _Taking:
             if isinstance(source, Source) and source.sha256 == sha:
                 self._source, self._text = source.id, text.id
                 return
-        self._source = self._fresh(slug(self._name.partition(".")[0], "values"))
+        self._source = free_id(slug(self._name.partition(".")[0], "values"), self._known)
         self._text = f"text-{digest(f'{self._source} {text_sha} {layout_sha}')}"
         publisher = self._mapping.publisher
         if publisher and not isinstance(records.get(publisher), Actor):
@@ -111,12 +111,6 @@ class _Taking:
                 extractor=self._grid.extractor, characters=len(self._grid.text), **unsaid(),
             ),
         ]  # fmt: skip
-
-    def _fresh(self, base: str) -> str:
-        identity, number = base, 2
-        while identity in self._known.records or identity in self._known.withdrawn:
-            identity, number = f"{base}-{number}", number + 1
-        return identity
 
     def _passage(self, line: Line) -> str:
         """Return the id of the passage of a row, which is said once."""

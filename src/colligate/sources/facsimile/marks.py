@@ -51,6 +51,8 @@ class Mark(msgspec.Struct, frozen=True, kw_only=True):
     quads: tuple[Quad, ...] = ()
     #: True where the file states no quads, and those here are the rectangle around the annotation.
     boxed: bool = False
+    #: The rectangle around it, left, bottom, right, top; empty where the file states none.
+    around: tuple[float, ...] = ()
     comment: str = ""
     author: str = ""
     #: ISO date of its last change, or of its making; empty where the file states neither.
@@ -89,7 +91,7 @@ def _mark(page: pypdfium2.PdfPage, annotation: _Annotation, number: int, index: 
         raw.FPDFPage_CloseAnnot(answered)
     return Mark(
         page=number, number=index, kind=kind, quads=quads or (tuple(_rectangle(annotation)) if boxed else ()),
-        boxed=boxed, comment=_comment(annotation),
+        boxed=boxed, around=_around(annotation), comment=_comment(annotation),
         author=" ".join(_words(annotation, b"T").split()),
         date=_date(_words(annotation, b"M")) or _date(_words(annotation, b"CreationDate")), colour=_colour(annotation),
         name=_words(annotation, b"NM"), answers=answers,
@@ -113,15 +115,18 @@ def _quads(annotation: _Annotation) -> Iterator[Quad]:
                 yield quad
 
 
-def _rectangle(annotation: _Annotation) -> Iterator[Quad]:
+def _around(annotation: _Annotation) -> tuple[float, ...]:
     found = raw.FS_RECTF()
-    if raw.FPDFAnnot_GetRect(annotation, ctypes.byref(found)):
-        quad = (
-            (found.left, found.top),
-            (found.right, found.top),
-            (found.left, found.bottom),
-            (found.right, found.bottom),
-        )
+    if not raw.FPDFAnnot_GetRect(annotation, ctypes.byref(found)):
+        return ()
+    sides = (found.left, found.bottom, found.right, found.top)
+    return sides if all(map(math.isfinite, sides)) else ()
+
+
+def _rectangle(annotation: _Annotation) -> Iterator[Quad]:
+    if sides := _around(annotation):
+        left, bottom, right, top = sides
+        quad = (left, top), (right, top), (left, bottom), (right, bottom)
         if _is_area(quad):
             yield quad
 
