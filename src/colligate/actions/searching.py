@@ -15,6 +15,7 @@ from colligate.actions.meaning import Meant, asked_by_meaning
 from colligate.actions.searching_fields import Fields
 from colligate.assessments.standing import Standings
 from colligate.codings.coding import Coding
+from colligate.languages.scripts import UNINFLECTED, parted_in, unparted_in
 from colligate.programmes.actor import Actor
 from colligate.sources.passage import Passage
 from colligate.sources.source import Source
@@ -25,7 +26,6 @@ from colligate.suggestions.searching.context import Snip, in_context
 from colligate.suggestions.searching.index import Index, Progress
 from colligate.suggestions.searching.looking import By, Looking
 from colligate.suggestions.searching.meeting import Among
-from colligate.suggestions.searching.scripts import UNINFLECTED, parted_in, unparted_in
 from colligate.suggestions.searching.wording import STEMMERS
 
 #: Passages on one page of results.
