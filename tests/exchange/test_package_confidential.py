@@ -11,7 +11,8 @@ from small_study import TEXTS, SmallStudy
 
 from colligate.actions.annotating import export_ati, export_qca
 from colligate.actions.building import build_report
-from colligate.actions.packaging import LeakError, export_package
+from colligate.actions.giving_away import LeakError
+from colligate.actions.packaging import export_package
 from colligate.codings.coding import Memo
 from colligate.exchange.package.leaks import leak
 from colligate.record import Retraction
@@ -220,8 +221,21 @@ def test_a_leak_stops_the_export_and_names_the_file(tmp_path: Path) -> None:
     small.write_report(
         f'{text}\n[The ministry counted []{{value="obs-2016"}} victims in 2016.]{{#s-x rests="obs-2016"}}\n'
     )
-    with pytest.raises(LeakError, match=r"Nothing was written: .*: 'The ministry counted 824 victims in 2016"):
-        export_package(tmp_path / "study", tmp_path / "out")
+    for give in (export_package, export_ati):
+        with pytest.raises(LeakError, match=r"Nothing was written: .*: 'The ministry counted 824 victims in 2016"):
+            give(tmp_path / "study", tmp_path / "out")
+        assert not (tmp_path / "out").exists()
+
+
+def test_a_leak_into_the_names_of_conditions_stops_them_too(tmp_path: Path) -> None:
+    # An id of a code is one word; the column made from it is a sentence of the source.
+    with_secret(tmp_path / "study")
+    lens = tmp_path / "study" / "lenses" / "results-chain.yaml"
+    said = "the-auditors-saw-212-officers-complete-the-course"
+    code = f"  - {{id: {said}, name: A step, definition: It was made., use_when: [It is told.], after: [oecd-2002]}}\n"
+    lens.write_text(lens.read_text().replace("codes:\n", f"codes:\n{code}", 1))
+    with pytest.raises(LeakError, match=r"words of a confidential source would stand in cases\.csv: 'THE_AUDITORS"):
+        export_qca(tmp_path / "study", "results-chain", tmp_path / "out")
     assert not (tmp_path / "out").exists()
 
 
