@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
+import msgspec
 import pytest
 from packaged import REPEATED, SECRET, revise, said_in, source, told, with_original, with_secret
 from small_study import TEXTS, SmallStudy
@@ -15,9 +16,10 @@ from colligate.actions.giving_away import LeakError
 from colligate.actions.packaging import export_package
 from colligate.codings.coding import Memo
 from colligate.exchange.package.leaks import leak
-from colligate.record import Retraction
+from colligate.record import Retraction, version
 from colligate.sources.passage import Passage
 from colligate.sources.sentences import sentences
+from colligate.sources.source import Source
 from colligate.sources.withholding import MARK, Words
 from colligate.study.assessing import assessment
 from colligate.study.checks import study_problems
@@ -143,9 +145,21 @@ def test_a_withdrawn_source_stays_confidential(tmp_path: Path) -> None:
     assert [sentence for sentence in SENTENCES if told(sentence) in said_in(tmp_path / "out")] == []
 
 
-def _head(small: SmallStudy) -> str:
-    from colligate.record import version  # noqa: PLC0415 - one use
+@pytest.mark.parametrize("identity", [SECRET, "visit"])
+def test_two_revisions_of_it_made_apart_go_out_as_they_stand(tmp_path: Path, identity: str) -> None:
+    small = with_secret(tmp_path / "study")
+    if identity != SECRET:
+        small.say(Source(id=identity, title="A visit", confidential=True, **small.stamp()))
+    record = source(Study(small.folder.path), identity)
+    for kind in ("primary", "secondary"):
+        small.say(msgspec.structs.replace(record, kind=kind, revises=(version(record),), **small.stamp()))
+    assert list(Study(small.folder.path).records.apart) == [identity]
+    export_package(tmp_path / "study", tmp_path / "out")
+    assert [name.startswith("confidential-") for name in Study(tmp_path / "out").records.apart] == [True]
+    assert [sentence for sentence in SENTENCES if told(sentence) in said_in(tmp_path / "out")] == []
 
+
+def _head(small: SmallStudy) -> str:
     return version(Study(small.folder.path).records.by_id[SECRET])
 
 

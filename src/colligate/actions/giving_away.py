@@ -40,7 +40,8 @@ def opened(path: Path) -> Iterator[tuple[Study, Withheld]]:
         except (OSError, UnicodeDecodeError, msgspec.DecodeError) as error:
             raise DamagedStudyError(str(error)) from error
         copy = Study(Path(folder))
-        known = {problem.message for problem in study.problems}
+        # What was wrong before is told of the new ids now.
+        known = {told for problem in study.problems for told in (problem.message, withheld.told(problem.message))}
         if broken := [problem for problem in copy.problems if problem.message not in known]:
             reason = f"without the words of confidential sources {broken[0].place} cannot be read"
             raise DamagedStudyError(reason)

@@ -66,6 +66,10 @@ class Renaming:
         value = rf"(?m)(:[ ]+[\"']?)({words})(?=[\"']?[ ]*(?:#.*)?$)"
         return re.sub(value, lambda found: found.group(1) + self._plain[found.group(2)], renamed)
 
+    def told(self, message: str) -> str:
+        """Return a message with new ids, plain words too."""
+        return self._words(self._everywhere(message))
+
     def _everywhere(self, text: str) -> str:
         return self._anywhere.sub(lambda found: self._parted[found.group()], text) if self._anywhere else text
 

@@ -49,6 +49,13 @@ class Withheld(msgspec.Struct, kw_only=True):
     left: list[str] = []
     #: Lines of journals that no version can read, and that might hold anything.
     lines: list[str] = []
+    #: New ids of the sources, by the old.
+    names: dict[str, str] = {}
+
+    def told(self, message: str) -> str:
+        """Return what is said of the study as it would be said of the copy."""
+        blotted = self.words.blotted(message) if self.words else message
+        return Renaming(self.names).told(blotted)
 
 
 def open_copy(study: Study, to: Path) -> Withheld:
@@ -66,8 +73,9 @@ class _Copy:
     def __init__(self, study: Study, to: Folder, closed: tuple[Source, ...]) -> None:
         self._study, self._to = study, to
         self._ids = {source.id for source in closed}
-        self._renaming = Renaming(pseudonyms(closed, study.records.by_id))
-        self.withheld = Withheld(sources=closed, words=words_of(study, closed) if closed else None)
+        names = pseudonyms(closed, study.records.by_id)
+        self._renaming = Renaming(names)
+        self.withheld = Withheld(sources=closed, words=words_of(study, closed) if closed else None, names=names)
         #: Versions of sayings as they were, to what they are in the copy.
         self._versions: dict[str, str] = {}
 
