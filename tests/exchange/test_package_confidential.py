@@ -277,3 +277,32 @@ def test_new_ids_stand_wherever_the_old_ones_named_a_source_and_nowhere_else() -
     )
     others = {"source": "reports", "about": "talk-with-xx", "publisher": "report-authors", "id": "report-authors"}
     assert NAMES.record(others) == others
+
+
+def test_a_plain_word_is_renamed_in_every_field_that_names_a_source() -> None:
+    said = {
+        "cites": ["report", "other"], "refers": "report", "finding": "report@lens/report", "corpus": ("report",),
+        "filters": ["source:report", "year:2014", "source:reports"], "query": 'report source:"report"',
+        "states": {"about": "report", "code": "report"}, "reason": "report",
+    }  # fmt: skip
+    new = "confidential-2"
+    assert NAMES.record(said) == {
+        "cites": [new, "other"], "refers": new, "finding": f"{new}@lens/report", "corpus": (new,),
+        "filters": [f"source:{new}", "year:2014", "source:reports"], "query": f'report source:"{new}"',
+        "states": {"about": new, "code": "report"}, "reason": "report",
+    }  # fmt: skip
+
+
+def test_the_name_of_its_file_goes_wherever_it_stands(tmp_path: Path) -> None:
+    small = with_secret(tmp_path / "study")
+    revise(small, SECRET, name="gespr\u00e4ch-minister.pdf")
+    revise(small, "essay-2018", name="essay.pdf")
+    said = "See gespra\u0308ch-minister.pdf, and essay.pdf."
+    small.say(Memo(id="memo-file", text=said, about="course", **small.stamp()))
+    (tmp_path / "study" / "gespr\u00e4ch-minister.pdf").write_bytes(b"a copy")
+    export_package(tmp_path / "study", tmp_path / "out")
+    memo = Study(tmp_path / "out").records.get(Memo, "memo-file")
+    number = source(Study(tmp_path / "study"), SECRET).sha256[:8]
+    assert memo is not None
+    assert memo.text == f"See confidential-{number}.pdf, and essay.pdf."
+    assert "minister" not in said_in(tmp_path / "out")

@@ -25,7 +25,7 @@ from colligate.study.building import LOCK, read_report_of
 from colligate.study.confidential import confidential, said, words_of
 from colligate.study.folder import Folder, digest, write
 from colligate.study.journal import AnyRecord, Journal, read_journal
-from colligate.study.pseudonyms import Renaming, pseudonyms
+from colligate.study.pseudonyms import Renaming, file_names, pseudonyms
 from colligate.study.study import Study
 
 #: What stands for the title of a document that is withheld.
@@ -49,7 +49,7 @@ class Withheld(msgspec.Struct, kw_only=True):
     left: list[str] = []
     #: Lines of journals that no version can read, and that might hold anything.
     lines: list[str] = []
-    #: New ids of the sources, by the old.
+    #: New ids of the sources and names of their files, by the old.
     names: dict[str, str] = {}
 
     def told(self, message: str) -> str:
@@ -73,7 +73,11 @@ class _Copy:
     def __init__(self, study: Study, to: Folder, closed: tuple[Source, ...]) -> None:
         self._study, self._to = study, to
         self._ids = {source.id for source in closed}
+        every = list(said(study, Source))
         names = pseudonyms(closed, study.records.by_id)
+        names |= file_names(
+            (one for one in every if one.id in self._ids), (one for one in every if one.id not in self._ids), names
+        )
         self._renaming = Renaming(names)
         self.withheld = Withheld(sources=closed, words=words_of(study, closed) if closed else None, names=names)
         #: Versions of sayings as they were, to what they are in the copy.
@@ -215,7 +219,7 @@ class _Copy:
                 and not path.is_relative_to(build)
                 and not (self._to.path / place).exists()
             ):
-                self.withheld.left.append(place.as_posix())
+                self.withheld.left.append(self._renaming.told(place.as_posix()))
 
 
 def _parted(words: str) -> bool:
