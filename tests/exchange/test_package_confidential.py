@@ -13,13 +13,15 @@ from small_study import TEXTS, SmallStudy
 from colligate.actions.annotating import export_ati, export_qca
 from colligate.actions.building import build_report
 from colligate.actions.giving_away import LeakError
+from colligate.actions.keeping import keep, kept
+from colligate.actions.looking import standing_of
 from colligate.actions.packaging import export_package
 from colligate.codings.coding import Memo
 from colligate.exchange.package.leaks import leak
 from colligate.record import Retraction, version
 from colligate.sources.passage import Passage
 from colligate.sources.sentences import sentences
-from colligate.sources.source import Source
+from colligate.sources.source import Search, Source
 from colligate.sources.withholding import MARK, Words
 from colligate.study.assessing import assessment
 from colligate.study.checks import study_problems
@@ -306,3 +308,14 @@ def test_the_name_of_its_file_goes_wherever_it_stands(tmp_path: Path) -> None:
     assert memo is not None
     assert memo.text == f"See confidential-{number}.pdf, and essay.pdf."
     assert "minister" not in said_in(tmp_path / "out")
+
+
+def test_a_search_that_spoke_for_its_sources_does_in_the_package_and_an_old_one_does_not(tmp_path: Path) -> None:
+    small = with_secret(tmp_path / "study")
+    keep(small.folder.path, "poor", codes=["causes/economic.poverty"], by=small.journal.path.stem)
+    small.say(Search(id="search-old", query="rich", corpus=(SECRET,), searched="0" * 64, **small.stamp()))
+    export_package(tmp_path / "study", tmp_path / "out")
+    told = {one.search.query: one.stale for one in kept(standing_of(tmp_path / "out"))}
+    assert told["poor"] == ()
+    assert "A text was read anew since." in told["rich"]
+    assert all(SECRET not in one.search.corpus for one in kept(standing_of(tmp_path / "out")))

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterator
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -18,11 +19,12 @@ import msgspec
 from colligate.record import Record, Suggestion, version
 from colligate.reports.locking import Lock, lock_bytes, read_lock
 from colligate.sources.passage import Passage
-from colligate.sources.source import Source
+from colligate.sources.source import Search, Source
 from colligate.sources.text import Layout, PageStart, Text
 from colligate.sources.withholding import BLOT, Words
 from colligate.study.building import LOCK, read_report_of
 from colligate.study.confidential import confidential, said, words_of
+from colligate.study.contents import content
 from colligate.study.folder import Folder, digest, write
 from colligate.study.journal import AnyRecord, Journal, read_journal
 from colligate.study.pseudonyms import Renaming, file_names, pseudonyms
@@ -178,7 +180,18 @@ class _Copy:
         if isinstance(record, Text) and record.source in self._ids:
             layout = msgspec.json.encode(self._layout(record))
             blotted |= {"sha256": digest(_blot(record)), "layout": digest(layout)}
+        if isinstance(record, Search) and record.searched == content(self._study.texts, record.corpus):
+            blotted["searched"] = content(self._texts, blotted["corpus"])
         return msgspec.convert(blotted, type(record))
+
+    @cached_property
+    def _texts(self) -> dict[str, Text]:
+        """The current text of each source as the copy has it, by the new id."""
+        replace, names = msgspec.structs.replace, self.withheld.names
+        return {
+            names.get(source, source): replace(text, sha256=digest(_blot(text))) if source in self._ids else text
+            for source, text in self._study.texts.items()
+        }
 
     def _blotted(self, value: Any) -> Any:  # noqa: ANN401 - JSON
         if isinstance(value, str):
