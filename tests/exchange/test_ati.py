@@ -80,6 +80,20 @@ def test_sentences_that_rest_on_nothing_are_told(folder: Path) -> None:
     assert "they are not bound" in losses
 
 
+def test_a_claim_is_not_run_as_a_formula_and_a_number_is_not_touched(tmp_path: Path) -> None:
+    small = SmallStudy(tmp_path / "study")
+    small.write_report(
+        '[\uff1dHYPERLINK(1), it says.]{#s-run rests="ev-launch"}\n\n[-3.2]{#s-number rests="ev-launch"}\n'
+    )
+    export_ati(tmp_path / "study", tmp_path / "ati")
+    rows = list(csv.DictReader(io.StringIO((tmp_path / "ati" / "ati.csv").read_text(encoding="utf-8-sig"))))
+    assert {row["sentence"]: row["claim"] for row in rows} == {
+        "s-run": "'\uff1dHYPERLINK(1), it says.", "s-number": "-3.2",
+    }  # fmt: skip
+    losses = (tmp_path / "ati" / "losses.txt").read_text()
+    assert "1 row of ati.csv: an apostrophe stands before" in losses
+
+
 def test_the_same_study_gives_the_same_bytes(folder: Path) -> None:
     again = folder.parent / "again"
     export_ati(folder.parent / "study", again)

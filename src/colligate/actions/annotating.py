@@ -55,7 +55,7 @@ def export_ati(path: Path, folder: Path | None = None) -> Exported:
         losses.left("confidential sources", "no excerpt of them is given", _closed(study))
         written = {
             "ati.jsonld": jsonld_bytes(document, made),
-            "ati.csv": csv_bytes(made),
+            "ati.csv": csv_bytes(made, losses),
             "ati.docx": docx_bytes(document, made),
         }
     return _written(place, written, losses, withheld)
@@ -83,7 +83,7 @@ def export_qca(path: Path, lens: str, folder: Path | None = None, *, calibration
             raise NoLensError(lens, sorted(study.lenses))
         case = material(study)
         assessment = assess(case)
-        written = files(case, assessment, study.lenses[lens], degrees, proposed=calibration is None)
+        written = files(case, assessment, study.lenses[lens], degrees, losses, proposed=calibration is None)
         found = [one for one in assessment.findings if one.lens == lens and one.examined]
         losses.carried("findings", [one.key for one in found if one.programme])
         losses.left("findings", "they are about no case", [one.key for one in found if not one.programme])

@@ -19,6 +19,7 @@ from colligate.exchange.guids import guid
 from colligate.exchange.losses import Losses
 from colligate.reports.citing import csl_arguments, csl_item, with_references
 from colligate.reports.document import Document
+from colligate.reports.formulas import GUARDED, guarded
 from colligate.reports.nodes import Node, para, plain, stringify, walk, words
 from colligate.reports.pandoc import pandoc
 from colligate.reports.sentence import Sentence
@@ -181,8 +182,8 @@ def _jsonld(document: Document, one: Annotation, addresses: dict[str, str]) -> d
     }
 
 
-def csv_bytes(made: Iterable[Annotation]) -> bytes:
-    """Write one row for each excerpt: UTF-8 with byte order mark, for spreadsheets."""
+def csv_bytes(made: Iterable[Annotation], losses: Losses) -> bytes:
+    """Write one row for each excerpt: UTF-8 with byte order mark, for spreadsheets; no cell is run as a formula."""
     out = io.StringIO()
     writer = csv.DictWriter(out, _COLUMNS, restval="", lineterminator="\r\n")
     writer.writeheader()
@@ -197,12 +198,11 @@ def csv_bytes(made: Iterable[Annotation]) -> bytes:
             for found in one.excerpts
         ] or [{}]  # fmt: skip
         for row in rows:
-            writer.writerow({key: _no_formula(value) for key, value in {**head, **row, **note}.items()})
+            whole = {**head, **row, **note}
+            cells = {key: guarded(value) for key, value in whole.items()}
+            losses.changed("rows of ati.csv", GUARDED, [one.sentence.id] if cells != whole else [])
+            writer.writerow(cells)
     return out.getvalue().encode("utf-8-sig")
-
-
-def _no_formula(value: str) -> str:
-    return f"'{value}" if value.startswith(("=", "+", "-", "@", "\t", "\r")) else value
 
 
 def docx_bytes(document: Document, made: Iterable[Annotation]) -> bytes:
