@@ -219,6 +219,11 @@ def test_words_of_scripts_without_blanks_are_found() -> None:
         ("page.html", b'<script>{"q": "He said nothing\\u0020at\\nall about it"}</script>'),
         ("a.json", b'{"memo": "He said \\"nothing\\" at all about it"}'),
         ("a.csv", b'x,"He said nothing\nat all about it"\r\n'),
+        ("a.csv", b'"' + b"x" * 140_000 + b'",He said nothing at all about it\r\n'),
+        ("page.html", b'<p title="He said > nothing at all &quot;about&quot; it">x</p>'),
+        ("page.html", b"<img alt = 'He said nothing at all about it'>"),
+        ("a.svg", b'<svg><g aria-label="He said nothing at all about it"/></svg>'),
+        ("a.jsonld", b'{"value": "He said nothing at\\nall \\u0061bout it"}'),
     ],
 )
 def test_the_last_look_reads_pages_and_data(name: str, data: bytes) -> None:
