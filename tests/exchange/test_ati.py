@@ -121,3 +121,18 @@ def test_an_excerpt_begins_and_ends_with_a_sentence_where_it_can() -> None:
     assert text[first:last].startswith("Sentence ")
     assert text[first:last].endswith("here.")
     assert LEAST <= len(text[first:last].split()) <= MOST
+
+
+@pytest.mark.parametrize("word", ["Rindfleischetikettierungsueberwachung", "Donaudampfschiffe", "a" * 400])
+def test_an_excerpt_of_long_words_begins_and_ends_with_whole_ones(word: str) -> None:
+    text = " ".join([word] * 300 + ["The end was quoted here."] + [word] * 300)
+    at = text.index("The end")
+    first, last = excerpt(text, at, at + 24)
+    assert set(text[first:last].split()) == {word, "The", "end", "was", "quoted", "here."}
+
+
+def test_an_excerpt_without_blanks_takes_marks_with_their_letters() -> None:
+    text = "\u0e17\u0e35\u0e48" * 2_000  # one syllable of Thai: a letter with two marks
+    first, last = excerpt(text, 3_000, 3_003)
+    assert (text[first], text[last]) == ("\u0e17", "\u0e17")
+    assert 2_900 < last - first <= 3_003
