@@ -18,7 +18,7 @@ import yaml
 
 from colligate.assessments.judgement import Judgement
 from colligate.assessments.material import Material
-from colligate.assessments.results import LEVELS, Assessment, Finding, Level
+from colligate.assessments.results import LEVELS, Assessment, Finding, Level, spoken
 from colligate.exchange.faults import RefusedFileError
 from colligate.exchange.losses import Losses
 from colligate.lenses.lens import Lens
@@ -110,20 +110,12 @@ def cells(
 def _cell(material: Material, case: str, column: str, finding: Finding | None, degrees: Mapping[Level, Degree]) -> Cell:
     if finding is None or not finding.examined:
         return Cell(case=case, condition=column, degree=NA)
-    level = _level(material, finding)
+    judged = filter(None, (material.get(Judgement, name) for name in finding.judgements))
+    level = spoken(finding.level, [one.decision for one in judged])
     return Cell(
         case=case, condition=column, degree=degrees[level], level=level,
         read=finding.level if level != finding.level else "", finding=finding,
     )  # fmt: skip
-
-
-def _level(material: Material, finding: Finding) -> Level:
-    """Return the level a report would speak with: the last judgement's where it is a level, else the rule's."""
-    for name in reversed(finding.judgements):
-        judgement = material.get(Judgement, name)
-        if judgement and judgement.decision in LEVELS:
-            return judgement.decision
-    return finding.level
 
 
 def _columns(lens: Lens) -> dict[str, str]:
