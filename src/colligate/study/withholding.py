@@ -9,29 +9,27 @@ it, whether it is primary, when it appeared, and what the study says of it in wo
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterator
+from collections.abc import Iterator
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
-from colligate.record import Record, Suggestion, version
+from colligate.record import Record, version
 from colligate.reports.locking import Lock, lock_bytes, read_lock
-from colligate.sources.passage import Passage
 from colligate.sources.source import Search, Source
 from colligate.sources.text import Layout, PageStart, Text
-from colligate.sources.withholding import BLOT, Words
+from colligate.sources.withholding import Words
 from colligate.study.building import LOCK, read_report_of
 from colligate.study.confidential import confidential, said, words_of
 from colligate.study.contents import content
 from colligate.study.folder import Folder, digest, write
 from colligate.study.journal import AnyRecord, Journal, read_journal
 from colligate.study.pseudonyms import Renaming, file_names, pseudonyms
+from colligate.study.rewording import blot, parted, reworded
 from colligate.study.study import Study
 
-#: What stands for the title of a document that is withheld.
-TITLE = "Confidential document"
 #: A page label that is more than a number may say something.
 _LABEL = re.compile(r"\w{1,6}")
 
@@ -124,7 +122,7 @@ class _Copy:
         """Write texts and layouts; those of confidential sources as blots."""
         for text in said(self._study, Text):
             if text.source in self._ids:
-                write(self._to.texts / f"{digest(_blot(text))}.txt", _blot(text))
+                write(self._to.texts / f"{digest(blot(text))}.txt", blot(text))
                 layout = msgspec.json.encode(self._layout(text))
                 write(self._to.texts / f"{digest(layout)}.json", layout)
             else:
@@ -167,7 +165,7 @@ class _Copy:
 
     def _said_openly(self, record: Any) -> Any:  # noqa: ANN401 - the same type of record
         """Return a record without withheld words."""
-        opened = _reworded(record, self._ids)
+        opened = reworded(record, self._ids)
         plain: dict[str, Any] = msgspec.to_builtins(opened)
         blotted = self._blotted(plain)
         renamed = self._renaming.record(blotted)
@@ -179,7 +177,7 @@ class _Copy:
             blotted["revises"] = revises
         if isinstance(record, Text) and record.source in self._ids:
             layout = msgspec.json.encode(self._layout(record))
-            blotted |= {"sha256": digest(_blot(record)), "layout": digest(layout)}
+            blotted |= {"sha256": digest(blot(record)), "layout": digest(layout)}
         if isinstance(record, Search) and record.searched == content(self._study.texts, record.corpus):
             blotted["searched"] = content(self._texts, blotted["corpus"])
         return msgspec.convert(blotted, type(record))
@@ -189,14 +187,13 @@ class _Copy:
         """The current text of each source as the copy has it, by the new id."""
         replace, names = msgspec.structs.replace, self.withheld.names
         return {
-            names.get(source, source): replace(text, sha256=digest(_blot(text))) if source in self._ids else text
+            names.get(source, source): replace(text, sha256=digest(blot(text))) if source in self._ids else text
             for source, text in self._study.texts.items()
         }
 
     def _blotted(self, value: Any) -> Any:  # noqa: ANN401 - JSON
         if isinstance(value, str):
-            # What holds no blank is an id, an address or one word.
-            return self.withheld.words.blotted(value) if self.withheld.words and _parted(value) else value
+            return self.withheld.words.blotted(value) if self.withheld.words and parted(value) else value
         if isinstance(value, list | tuple):
             return type(value)(self._blotted(item) for item in value)
         if isinstance(value, dict):
@@ -233,28 +230,3 @@ class _Copy:
                 and not (self._to.path / place).exists()
             ):
                 self.withheld.left.append(self._renaming.told(place.as_posix()))
-
-
-def _parted(words: str) -> bool:
-    return any(character.isspace() for character in words) or not words.isascii()
-
-
-def _blot(text: Text) -> bytes:
-    return (BLOT * text.characters).encode()
-
-
-def _reworded(record: Record, closed: Container[str]) -> Record:
-    """Return a record of a confidential source without what was taken from it."""
-    replace = msgspec.structs.replace
-    if isinstance(record, Source) and record.id in closed:
-        kept = {key: value for key, value in record.csl.items() if key in ("type", "issued")}
-        return replace(
-            record, title=TITLE, csl=kept, name="", media_type="", url="", retrieved="", notes_on="", confidential=True
-        )
-    if isinstance(record, Passage) and record.source in closed:
-        return replace(record, quote=BLOT * (record.end - record.start), prefix="", suffix="")
-    if isinstance(record, Suggestion) and str(record.proposes.get("source")) in closed and "quote" in record.proposes:
-        length = int(record.proposes.get("end", 0)) - int(record.proposes.get("start", 0))
-        blank = {"quote": BLOT * length, "prefix": "", "suffix": ""}
-        return replace(record, proposes={**record.proposes, **blank}, why="")
-    return record
