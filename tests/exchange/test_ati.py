@@ -16,6 +16,7 @@ from small_study import TEXTS, SmallStudy
 
 from colligate.actions.annotating import export_ati
 from colligate.exchange.ati import Annotation, csv_bytes
+from colligate.exchange.losses import Losses
 from colligate.reports.sentence import Sentence
 from colligate.sources.excerpts import LEAST, MOST, excerpt
 
@@ -82,6 +83,20 @@ def test_sentences_that_rest_on_nothing_are_told(folder: Path) -> None:
     assert "they are not bound" in losses
 
 
+def test_a_claim_is_not_run_as_a_formula_and_a_number_is_not_touched(tmp_path: Path) -> None:
+    small = SmallStudy(tmp_path / "study")
+    small.write_report(
+        '[\uff1dHYPERLINK(1), it says.]{#s-run rests="ev-launch"}\n\n[-3.2]{#s-number rests="ev-launch"}\n'
+    )
+    export_ati(tmp_path / "study", tmp_path / "ati")
+    rows = list(csv.DictReader(io.StringIO((tmp_path / "ati" / "ati.csv").read_text(encoding="utf-8-sig"))))
+    assert {row["sentence"]: row["claim"] for row in rows} == {
+        "s-run": "'\uff1dHYPERLINK(1), it says.", "s-number": "-3.2",
+    }  # fmt: skip
+    losses = (tmp_path / "ati" / "losses.txt").read_text()
+    assert "1 row of ati.csv: an apostrophe stands before" in losses
+
+
 def test_the_same_study_gives_the_same_bytes(folder: Path) -> None:
     again = folder.parent / "again"
     export_ati(folder.parent / "study", again)
@@ -116,6 +131,21 @@ def test_no_cell_of_the_table_runs_as_a_formula() -> None:
         number=1, sentence=Sentence(id="s", words="\N{FULLWIDTH EQUALS SIGN}HYPERLINK(x)"), prefix="", suffix="",
         excerpts=(), note=("\nnew line", "=1+1"),
     )  # fmt: skip
-    (row,) = csv.DictReader(io.StringIO(csv_bytes([made]).decode("utf-8-sig"), newline=""))
+    (row,) = csv.DictReader(io.StringIO(csv_bytes([made], Losses()).decode("utf-8-sig"), newline=""))
     assert row["claim"] == "'\N{FULLWIDTH EQUALS SIGN}HYPERLINK(x)"
     assert row["analytic note"] == "'\nnew line\n=1+1"
+
+
+@pytest.mark.parametrize("word", ["Rindfleischetikettierungsueberwachung", "Donaudampfschiffe", "a" * 400])
+def test_an_excerpt_of_long_words_begins_and_ends_with_whole_ones(word: str) -> None:
+    text = " ".join([word] * 300 + ["The end was quoted here."] + [word] * 300)
+    at = text.index("The end")
+    first, last = excerpt(text, at, at + 24)
+    assert set(text[first:last].split()) == {word, "The", "end", "was", "quoted", "here."}
+
+
+def test_an_excerpt_without_blanks_takes_marks_with_their_letters() -> None:
+    text = "\u0e17\u0e35\u0e48" * 2_000  # one syllable of Thai: a letter with two marks
+    first, last = excerpt(text, 3_000, 3_003)
+    assert (text[first], text[last]) == ("\u0e17", "\u0e17")
+    assert 2_900 < last - first <= 3_003

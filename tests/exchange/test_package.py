@@ -213,6 +213,18 @@ def test_the_command_line_packs_and_unpacks(tmp_path: Path) -> None:
     assert "is not empty" in again.output
 
 
+def test_the_folder_one_is_in_takes_a_package_and_stays_the_same_folder(
+    study: Path, package: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    node = tmp_path.stat().st_ino
+    back = CliRunner().invoke(main, ["import", str(package), "--study", "."])
+    assert back.exit_code == 0, back.output
+    assert Path.cwd().stat().st_ino == node
+    assert Path("study.yaml").read_bytes() == (study / "study.yaml").read_bytes()
+    assert not list(tmp_path.glob(".*"))
+
+
 @settings(max_examples=6)
 @given(
     title=st.text(st.characters(exclude_categories=("Cs", "Cc")), min_size=1, max_size=30),

@@ -5,18 +5,23 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
+import msgspec
 import pytest
 from packaged import REPEATED, SECRET, revise, said_in, source, told, with_original, with_secret
 from small_study import TEXTS, SmallStudy
 
 from colligate.actions.annotating import export_ati, export_qca
 from colligate.actions.building import build_report
-from colligate.actions.packaging import LeakError, export_package
+from colligate.actions.giving_away import LeakError
+from colligate.actions.keeping import keep, kept
+from colligate.actions.looking import standing_of
+from colligate.actions.packaging import export_package
 from colligate.codings.coding import Memo
 from colligate.exchange.package.leaks import leak
-from colligate.record import Retraction
+from colligate.record import Retraction, version
 from colligate.sources.passage import Passage
 from colligate.sources.sentences import sentences
+from colligate.sources.source import Search, Source
 from colligate.sources.withholding import MARK, Words
 from colligate.study.assessing import assessment
 from colligate.study.checks import study_problems
@@ -142,9 +147,21 @@ def test_a_withdrawn_source_stays_confidential(tmp_path: Path) -> None:
     assert [sentence for sentence in SENTENCES if told(sentence) in said_in(tmp_path / "out")] == []
 
 
-def _head(small: SmallStudy) -> str:
-    from colligate.record import version  # noqa: PLC0415 - one use
+@pytest.mark.parametrize("identity", [SECRET, "visit"])
+def test_two_revisions_of_it_made_apart_go_out_as_they_stand(tmp_path: Path, identity: str) -> None:
+    small = with_secret(tmp_path / "study")
+    if identity != SECRET:
+        small.say(Source(id=identity, title="A visit", confidential=True, **small.stamp()))
+    record = source(Study(small.folder.path), identity)
+    for kind in ("primary", "secondary"):
+        small.say(msgspec.structs.replace(record, kind=kind, revises=(version(record),), **small.stamp()))
+    assert list(Study(small.folder.path).records.apart) == [identity]
+    export_package(tmp_path / "study", tmp_path / "out")
+    assert [name.startswith("confidential-") for name in Study(tmp_path / "out").records.apart] == [True]
+    assert [sentence for sentence in SENTENCES if told(sentence) in said_in(tmp_path / "out")] == []
 
+
+def _head(small: SmallStudy) -> str:
     return version(Study(small.folder.path).records.by_id[SECRET])
 
 
@@ -202,6 +219,11 @@ def test_words_of_scripts_without_blanks_are_found() -> None:
         ("page.html", b'<script>{"q": "He said nothing\\u0020at\\nall about it"}</script>'),
         ("a.json", b'{"memo": "He said \\"nothing\\" at all about it"}'),
         ("a.csv", b'x,"He said nothing\nat all about it"\r\n'),
+        ("a.csv", b'"' + b"x" * 140_000 + b'",He said nothing at all about it\r\n'),
+        ("page.html", b'<p title="He said > nothing at all &quot;about&quot; it">x</p>'),
+        ("page.html", b"<img alt = 'He said nothing at all about it'>"),
+        ("a.svg", b'<svg><g aria-label="He said nothing at all about it"/></svg>'),
+        ("a.jsonld", b'{"value": "He said nothing at\\nall \\u0061bout it"}'),
     ],
 )
 def test_the_last_look_reads_pages_and_data(name: str, data: bytes) -> None:
@@ -220,8 +242,21 @@ def test_a_leak_stops_the_export_and_names_the_file(tmp_path: Path) -> None:
     small.write_report(
         f'{text}\n[The ministry counted []{{value="obs-2016"}} victims in 2016.]{{#s-x rests="obs-2016"}}\n'
     )
-    with pytest.raises(LeakError, match=r"Nothing was written: .*: 'The ministry counted 824 victims in 2016"):
-        export_package(tmp_path / "study", tmp_path / "out")
+    for give in (export_package, export_ati):
+        with pytest.raises(LeakError, match=r"Nothing was written: .*: 'The ministry counted 824 victims in 2016"):
+            give(tmp_path / "study", tmp_path / "out")
+        assert not (tmp_path / "out").exists()
+
+
+def test_a_leak_into_the_names_of_conditions_stops_them_too(tmp_path: Path) -> None:
+    # An id of a code is one word; the column made from it is a sentence of the source.
+    with_secret(tmp_path / "study")
+    lens = tmp_path / "study" / "lenses" / "results-chain.yaml"
+    said = "the-auditors-saw-212-officers-complete-the-course"
+    code = f"  - {{id: {said}, name: A step, definition: It was made., use_when: [It is told.], after: [oecd-2002]}}\n"
+    lens.write_text(lens.read_text().replace("codes:\n", f"codes:\n{code}", 1))
+    with pytest.raises(LeakError, match=r"words of a confidential source would stand in cases\.csv: 'THE_AUDITORS"):
+        export_qca(tmp_path / "study", "results-chain", tmp_path / "out")
     assert not (tmp_path / "out").exists()
 
 
@@ -249,3 +284,43 @@ def test_new_ids_stand_wherever_the_old_ones_named_a_source_and_nowhere_else() -
     )
     others = {"source": "reports", "about": "talk-with-xx", "publisher": "report-authors", "id": "report-authors"}
     assert NAMES.record(others) == others
+
+
+def test_a_plain_word_is_renamed_in_every_field_that_names_a_source() -> None:
+    said = {
+        "cites": ["report", "other"], "refers": "report", "finding": "report@lens/report", "corpus": ("report",),
+        "filters": ["source:report", "year:2014", "source:reports"], "query": 'report source:"report"',
+        "states": {"about": "report", "code": "report"}, "reason": "report",
+    }  # fmt: skip
+    new = "confidential-2"
+    assert NAMES.record(said) == {
+        "cites": [new, "other"], "refers": new, "finding": f"{new}@lens/report", "corpus": (new,),
+        "filters": [f"source:{new}", "year:2014", "source:reports"], "query": f'report source:"{new}"',
+        "states": {"about": new, "code": "report"}, "reason": "report",
+    }  # fmt: skip
+
+
+def test_the_name_of_its_file_goes_wherever_it_stands(tmp_path: Path) -> None:
+    small = with_secret(tmp_path / "study")
+    revise(small, SECRET, name="gespr\u00e4ch-minister.pdf")
+    revise(small, "essay-2018", name="essay.pdf")
+    said = "See gespra\u0308ch-minister.pdf, and essay.pdf."
+    small.say(Memo(id="memo-file", text=said, about="course", **small.stamp()))
+    (tmp_path / "study" / "gespr\u00e4ch-minister.pdf").write_bytes(b"a copy")
+    export_package(tmp_path / "study", tmp_path / "out")
+    memo = Study(tmp_path / "out").records.get(Memo, "memo-file")
+    number = source(Study(tmp_path / "study"), SECRET).sha256[:8]
+    assert memo is not None
+    assert memo.text == f"See confidential-{number}.pdf, and essay.pdf."
+    assert "minister" not in said_in(tmp_path / "out")
+
+
+def test_a_search_that_spoke_for_its_sources_does_in_the_package_and_an_old_one_does_not(tmp_path: Path) -> None:
+    small = with_secret(tmp_path / "study")
+    keep(small.folder.path, "poor", codes=["causes/economic.poverty"], by=small.journal.path.stem)
+    small.say(Search(id="search-old", query="rich", corpus=(SECRET,), searched="0" * 64, **small.stamp()))
+    export_package(tmp_path / "study", tmp_path / "out")
+    told = {one.search.query: one.stale for one in kept(standing_of(tmp_path / "out"))}
+    assert told["poor"] == ()
+    assert "A text was read anew since." in told["rich"]
+    assert all(SECRET not in one.search.corpus for one in kept(standing_of(tmp_path / "out")))

@@ -118,6 +118,18 @@ def test_the_analysts_calibration_replaces_the_one_proposed(study: Path, tmp_pat
     assert "Proposed" not in (tmp_path / "qca" / "calibration.yaml").read_text()
 
 
+def test_no_cell_runs_as_a_formula_and_degrees_stay_numbers(desk: Desk, tmp_path: Path) -> None:
+    sources = "id,kind,publisher,title\nreport,primary,office,\uff1d1+cmd()\naudit,primary,auditors,-3.2\n"
+    assert desk.said(desk.load(**(TABLES | {"sources": sources}))) == []
+    export_qca(desk.study_path, "io-roles", tmp_path / "qca")
+    cells = table(tmp_path / "qca" / "cells.csv")
+    assert {row["title"] for row in cells} == {"", "'\uff1d1+cmd()", "-3.2"}
+    assert {row["degree"] for row in cells} == {"0", "0.33", "0.67", "NA"}
+    told = (tmp_path / "qca" / "losses.txt").read_text()
+    assert "rows of cells.csv: an apostrophe stands before what a spreadsheet would run" in told
+    assert "course RESOURCE_OUTPUTS_OFFERED" in told
+
+
 def test_a_calibration_written_is_read_back() -> None:
     assert read_calibration(calibration_bytes(PROPOSED, proposed=True), "c.yaml") == PROPOSED
 

@@ -63,6 +63,16 @@ def test_a_study_goes_out_and_describes_another_by_its_keys(desk: Desk, tmp_path
         assert {key: value for key, value in now.csl.items() if key != "language"} == before.csl | {"URL": before.url}
 
 
+@pytest.mark.parametrize("form", ["csl-json", "bibtex", "biblatex", "ris"])
+def test_confidential_sources_that_go_out_are_told(desk: Desk, tmp_path: Path, form: str) -> None:
+    catalogue(desk.study_path, "audit", {"confidential": "yes"}, by="a@b")
+    told = [
+        loss for loss in export_file(desk.study_path, form, tmp_path / "out").losses if "confidential s" in loss.what
+    ]
+    assert [(loss.outcome, loss.ids) for loss in told] == [("changed", ("audit",))]
+    assert told[0].why == "their titles, authors and addresses are in the file like all others"
+
+
 def test_a_ris_key_is_the_id_of_a_source(desk: Desk, tmp_path: Path) -> None:
     (tmp_path / "one.ris").write_text("TY - RPRT\nID - audit\nTI - What the auditors found\nPY - 2015\nER -\n")
     assert add_bibliography(desk.study_path, tmp_path / "one.ris", by="a@b").described == ["audit"]

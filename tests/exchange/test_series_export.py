@@ -20,7 +20,6 @@ from colligate.actions.exporting import export_file
 from colligate.actions.formats import ALL
 from colligate.actions.saying import say
 from colligate.actions.series import STANDARD, receive_series
-from colligate.exchange.formulas import is_formula
 from colligate.exchange.incoming import Known
 from colligate.exchange.series.giving import COLUMNS, sdmx_csv, sdmx_period, series_csv, series_parquet, series_xlsx
 from colligate.exchange.series.mapping import Mapping
@@ -29,6 +28,7 @@ from colligate.exchange.series.taking import take_series
 from colligate.indicators.indicator import Indicator, Observation
 from colligate.indicators.reported import told_period
 from colligate.record import Record
+from colligate.reports.formulas import is_formula
 from colligate.sources.grids.opening import open_grid
 from colligate.sources.passage import Passage
 from colligate.sources.source import Source

@@ -25,10 +25,10 @@ from colligate.actions.looking import Standing
 from colligate.actions.starting import copy_example
 from colligate.cli import main
 from colligate.codings.coding import Coding
-from colligate.exchange.formulas import guarded, unguarded
 from colligate.exchange.losses import Losses
 from colligate.exchange.tidy import LONGEST, Tidy, csv_bytes, parquet_bytes, xlsx_bytes
 from colligate.programmes.programme import Fact
+from colligate.reports.formulas import guarded, unguarded
 from colligate.study.assessing import assessment
 from colligate.study.study import Study
 

@@ -90,6 +90,11 @@ def test_words_of_a_source_are_never_run_as_a_formula(composed: Compose):
     assert (cell.value, cell.data_type) == ('=HYPERLINK("x")', "s")
 
 
+def test_a_line_end_or_a_wide_sign_does_not_hide_a_formula_and_a_number_is_none(composed: Compose):
+    for words, cell in (("\n=1+1", "'\n=1+1"), ("\uff1dHYPERLINK(1)", "'\uff1dHYPERLINK(1)"), ("-3.2", "-3.2")):
+        assert read(csv_bytes(with_words(composed, words)))[0]["quote"] == cell
+
+
 def test_characters_no_workbook_can_hold_are_left_out_and_other_scripts_kept(composed: Compose):
     document = with_words(composed, "หญิง\x01 و😀 " + "x" * 40_000)
     value = openpyxl.load_workbook(io.BytesIO(xlsx_bytes(document)))["Evidence"]["J2"].value

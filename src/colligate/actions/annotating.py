@@ -8,7 +8,7 @@ from pathlib import Path
 import msgspec
 
 from colligate.actions.exporting import DamagedStudyError, Exported
-from colligate.actions.packaging import opened
+from colligate.actions.giving_away import opened, require_silence
 from colligate.exchange.ati import annotated, csv_bytes, docx_bytes, jsonld_bytes
 from colligate.exchange.faults import RefusedFileError
 from colligate.exchange.losses import Losses, in_words
@@ -21,6 +21,7 @@ from colligate.study.assessing import material
 from colligate.study.building import assess, read_report_of
 from colligate.study.folder import write
 from colligate.study.study import Study
+from colligate.study.withholding import Withheld
 
 
 class NoLensError(ColligateError):
@@ -39,10 +40,13 @@ def export_ati(path: Path, folder: Path | None = None) -> Exported:
 
     Words of confidential sources are left out as in a package.
 
-    Raises NotAStudyError, or DamagedStudyError where a text is missing.
+    Raises:
+        NotAStudyError: Where `path` is no study.
+        DamagedStudyError: Where a text is missing.
+        LeakError: Where words of a confidential source would remain.
     """
     place, losses = folder or Path(f"{path.resolve().name}-ati"), Losses()
-    with opened(path) as (study, _):
+    with opened(path) as (study, withheld):
         document = read_report_of(study).document
         try:
             made = annotated(document, _reader(study), losses)
@@ -51,10 +55,10 @@ def export_ati(path: Path, folder: Path | None = None) -> Exported:
         losses.left("confidential sources", "no excerpt of them is given", _closed(study))
         written = {
             "ati.jsonld": jsonld_bytes(document, made),
-            "ati.csv": csv_bytes(made),
+            "ati.csv": csv_bytes(made, losses),
             "ati.docx": docx_bytes(document, made),
         }
-    return _written(place, written, losses)
+    return _written(place, written, losses, withheld)
 
 
 def export_qca(path: Path, lens: str, folder: Path | None = None, *, calibration: Path | None = None) -> Exported:
@@ -70,20 +74,21 @@ def export_qca(path: Path, lens: str, folder: Path | None = None, *, calibration
         NotAStudyError: Where `path` is no study.
         NoLensError: Where the study does not use the lens.
         RefusedFileError: Where the calibration cannot be read.
+        LeakError: Where words of a confidential source would remain.
     """
     degrees = PROPOSED if calibration is None else read_calibration(_bytes(calibration), calibration.name)
     place, losses = folder or Path(f"{path.resolve().name}-{lens}-qca"), Losses()
-    with opened(path) as (study, _):
+    with opened(path) as (study, withheld):
         if lens not in study.lenses:
             raise NoLensError(lens, sorted(study.lenses))
         case = material(study)
         assessment = assess(case)
-        written = files(case, assessment, study.lenses[lens], degrees, proposed=calibration is None)
+        written = files(case, assessment, study.lenses[lens], degrees, losses, proposed=calibration is None)
         found = [one for one in assessment.findings if one.lens == lens and one.examined]
         losses.carried("findings", [one.key for one in found if one.programme])
         losses.left("findings", "they are about no case", [one.key for one in found if not one.programme])
         losses.left("confidential sources", "no quote of them is given", _closed(study))
-    return _written(place, written, losses)
+    return _written(place, written, losses, withheld)
 
 
 def _closed(study: Study) -> list[str]:
@@ -105,9 +110,10 @@ def _reader(study: Study) -> Callable[[Text], tuple[str, Layout]]:
     return read
 
 
-def _written(place: Path, written: dict[str, bytes], losses: Losses) -> Exported:
+def _written(place: Path, written: dict[str, bytes], losses: Losses, withheld: Withheld) -> Exported:
     lines = losses.lines()
-    for name, data in written.items():
+    files = {**written, "losses.txt": in_words(lines, everything=True).encode()}
+    require_silence(files, withheld)
+    for name, data in files.items():
         write(place / name, data)
-    write(place / "losses.txt", in_words(lines, everything=True).encode())
     return Exported(file=str(place), losses=lines, report=str(place / "losses.txt"))

@@ -184,6 +184,17 @@ def _series(name: str) -> Callable[[Study], tuple[bytes, Losses]]:
     return written
 
 
+def _references(form: str) -> Callable[[Study], tuple[bytes, Losses]]:
+    def written(study: Study) -> tuple[bytes, Losses]:
+        data, losses = reference_bytes(study.records.by_id, form)
+        closed = [source.id for source in confidential(study) if source.id in study.records.by_id]
+        told = "their titles, authors and addresses are in the file like all others"
+        losses.changed("confidential sources", told, sorted(closed))
+        return data, losses
+
+    return written
+
+
 _WRITERS: dict[str, Callable[[Study], tuple[bytes, Losses]]] = {
     "refi-project": lambda study: project_bytes(_leaving(study)),
     "refi-codebook": lambda study: codebook_bytes(study.lenses),
@@ -191,8 +202,5 @@ _WRITERS: dict[str, Callable[[Study], tuple[bytes, Losses]]] = {
     **{name: _series(name) for name in SERIES_FORMATS},
     "iati": lambda study: activities_bytes(_leaving(study), _publisher(study)),
     "web-annotation": lambda study: annotation_bytes(_leaving(study)),
-    "csl-json": lambda study: reference_bytes(study.records.by_id, "csl-json"),
-    "bibtex": lambda study: reference_bytes(study.records.by_id, "bibtex"),
-    "biblatex": lambda study: reference_bytes(study.records.by_id, "biblatex"),
-    "ris": lambda study: reference_bytes(study.records.by_id, "ris"),
+    **{form: _references(form) for form in ("csl-json", "bibtex", "biblatex", "ris")},
 }

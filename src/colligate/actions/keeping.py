@@ -10,8 +10,9 @@ import msgspec
 from colligate.actions.coding import NoSuchThingError
 from colligate.actions.looking import Standing, standing_of
 from colligate.actions.saying import Said, say
-from colligate.actions.searching import Asked, ask_of, content
+from colligate.actions.searching import Asked, ask_of
 from colligate.sources.source import Search, Source
+from colligate.study.contents import content
 from colligate.study.folder import digest
 from colligate.study.journal import stamp
 from colligate.suggestions.searching.asking import QueryError
@@ -67,7 +68,7 @@ def keep(
     found = Search(
         id=f"search-{digest(msgspec.json.encode([query, filters, codes, about, by]))[:12]}", by=by,
         at=stamp(study.records.latest), query=query.strip(), filters=tuple(filters), corpus=asked.corpus,
-        searched=content(study, asked.corpus), codes=tuple(codes), about=tuple(about), hits=_count(asked),
+        searched=content(study.texts, asked.corpus), codes=tuple(codes), about=tuple(about), hits=_count(asked),
         note=note.strip(),
     )  # fmt: skip
     return say(study, [found], by=by)
@@ -91,7 +92,7 @@ def _beside(standing: Standing, search: Search) -> Kept:
         corpus = tuple(one for one in study.texts if one != study.settings.manuscript)
     unread = tuple(source for source in corpus if source not in search.corpus)
     gone = tuple(source for source in search.corpus if source not in known)
-    reread = bool(search.searched) and search.searched != content(study, search.corpus)
+    reread = bool(search.searched) and search.searched != content(study.texts, search.corpus)
     return Kept(
         search=search, unread=unread, gone=gone, reread=reread and not gone, now=now,
         stale=tuple(_stale(search, unread, gone, now, reread=reread)),

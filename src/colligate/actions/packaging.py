@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import UTC
 from importlib.metadata import version
 from pathlib import Path
 
-import msgspec
-
-from colligate.actions.exporting import DamagedStudyError, Exported
+from colligate.actions.exporting import Exported
+from colligate.actions.giving_away import opened, require_silence
 from colligate.actions.unpacking import require_free, write_whole
 from colligate.exchange.losses import Losses, in_words
 from colligate.exchange.package.contents import LOSSES, METADATA, PROVENANCE, README, Contents
 from colligate.exchange.package.crate import crate_bytes
-from colligate.exchange.package.leaks import leak
 from colligate.exchange.package.provenance import provenance_bytes
 from colligate.exchange.package.readme import readme
 from colligate.exchange.refi.packing import Archive
@@ -27,7 +22,7 @@ from colligate.sources.source import Source
 from colligate.study.building import build, read_report_of
 from colligate.study.folder import write
 from colligate.study.study import Study
-from colligate.study.withholding import Withheld, open_copy
+from colligate.study.withholding import Withheld
 
 #: Libraries whose versions can show in the bytes of a report.
 _LIBRARIES = ("typst", "vl-convert-python", "xlsxwriter")
@@ -42,17 +37,6 @@ class UnbuiltError(ColligateError):
         """Say how many faults there are, and the first of them."""
         faults = f"{count} fault{'s' * (count != 1)}"
         super().__init__(f"The report cannot be built: {faults}. {first} Mend what 'colligate check' lists first.")
-
-
-class LeakError(ColligateError):
-    """A package in which words of a confidential source would still stand."""
-
-    def __init__(self, file: str, words: str) -> None:
-        """Name the file and the words."""
-        super().__init__(
-            f"Nothing was written: words of a confidential source would stand in {file}: '{words}'. "
-            "Reword the place they come from, then export again."
-        )
 
 
 def export_package(path: Path, to: Path | None = None) -> Exported:
@@ -72,7 +56,7 @@ def export_package(path: Path, to: Path | None = None) -> Exported:
         require_free(place)
     with opened(path) as (study, withheld):
         files, losses = _packed(study, withheld)
-    _require_silence(files, withheld)
+    require_silence(files, withheld)
     if place.suffix.lower() == ".zip":
         archive = Archive()
         for name, data in files.items():
@@ -84,26 +68,6 @@ def export_package(path: Path, to: Path | None = None) -> Exported:
     lines = losses.lines()
     write(report, files[LOSSES])
     return Exported(file=str(place), losses=lines, report=str(report))
-
-
-@contextmanager
-def opened(path: Path) -> Iterator[tuple[Study, Withheld]]:
-    """Open a copy of a study that may be given away; it is gone afterwards.
-
-    Raises NotAStudyError, or DamagedStudyError where a file that the study names is missing.
-    """
-    study = Study(path)
-    with tempfile.TemporaryDirectory(prefix="colligate-") as folder:
-        try:
-            withheld = open_copy(study, Path(folder))
-        except (OSError, UnicodeDecodeError, msgspec.DecodeError) as error:
-            raise DamagedStudyError(str(error)) from error
-        copy = Study(Path(folder))
-        known = {problem.message for problem in study.problems}
-        if broken := [problem for problem in copy.problems if problem.message not in known]:
-            reason = f"without the words of confidential sources {broken[0].place} cannot be read"
-            raise DamagedStudyError(reason)
-        yield copy, withheld
 
 
 def _packed(study: Study, withheld: Withheld) -> tuple[dict[str, bytes], Losses]:
@@ -176,12 +140,3 @@ def _losses(study: Study, withheld: Withheld, files: dict[str, bytes]) -> Losses
     told = {METADATA, PROVENANCE, LOSSES, README}
     losses.left("files", "no build reads them", (name for name in withheld.left if name not in told))
     return losses
-
-
-def _require_silence(files: dict[str, bytes], withheld: Withheld) -> None:
-    """Look once more into everything that goes out. Raises LeakError."""
-    if withheld.words is None:
-        return
-    for name, data in files.items():
-        if not name.startswith(("originals/", "texts/")) and (found := leak(name, data, withheld.words)):
-            raise LeakError(name, found)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from functools import cached_property
@@ -15,17 +14,17 @@ from colligate.actions.meaning import Meant, asked_by_meaning
 from colligate.actions.searching_fields import Fields
 from colligate.assessments.standing import Standings
 from colligate.codings.coding import Coding
+from colligate.languages.scripts import UNINFLECTED, parted_in, unparted_in
 from colligate.programmes.actor import Actor
 from colligate.sources.passage import Passage
 from colligate.sources.source import Source
-from colligate.study.study import Study
+from colligate.study.contents import content
 from colligate.suggestions.meaning.both import Ranked
 from colligate.suggestions.searching.asking import FIELDS, All, AnyAsk, Field, Not, QueryError, Word, leaves, parse
 from colligate.suggestions.searching.context import Snip, in_context
 from colligate.suggestions.searching.index import Index, Progress
 from colligate.suggestions.searching.looking import By, Looking
 from colligate.suggestions.searching.meeting import Among
-from colligate.suggestions.searching.scripts import UNINFLECTED, parted_in, unparted_in
 from colligate.suggestions.searching.wording import STEMMERS
 
 #: Passages on one page of results.
@@ -139,7 +138,8 @@ def search(
         page=page, pages=pages,
         found=tuple(told.found(one) for one in _on_page(looking, meant, asked, (page - 1) * size, size, by)),
         by_source=told.by_source(looking.by_source), by_publisher=told.by_publisher(looking.by_source),
-        by_year=told.by_year(looking.by_source), corpus=asked.corpus, searched=content(standing.study, asked.corpus),
+        by_year=told.by_year(looking.by_source), corpus=asked.corpus,
+        searched=content(standing.study.texts, asked.corpus),
         notes=(*_notes(standing, asked, query), *meant.notes),
     )  # fmt: skip
 
@@ -178,13 +178,6 @@ def ask_of(
     named = any(field.field == "source" and manuscript in among.sources for field, among in fields.items())
     without = (manuscript,) if manuscript in index.sources and not named else ()
     return Asked(ask=ask, fields=fields, index=index, corpus=_corpus(index, ask, fields, without), without=without)
-
-
-def content(study: Study, corpus: Iterable[str]) -> str:
-    """Return the SHA-256 of sources and their texts' hashes: the same only where the same words were searched."""
-    texts = study.texts
-    lines = (f"{source} {texts[source].sha256 if source in texts else ''}\n" for source in corpus)
-    return hashlib.sha256("".join(lines).encode()).hexdigest()
 
 
 def _corpus(index: Index, ask: AnyAsk, fields: dict[Field, Among], without: Sequence[str]) -> tuple[str, ...]:

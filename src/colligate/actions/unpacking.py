@@ -15,7 +15,7 @@ from colligate.actions.starting import FolderTakenError
 from colligate.exchange.faults import RefusedFileError
 from colligate.exchange.package.reading import is_package, read_package
 from colligate.problems import ColligateError
-from colligate.study.folder import write
+from colligate.study.folder import Folder, write
 
 #: What the name of a new folder may hold, so that it is one folder on any system.
 _PLAIN = re.compile(r"[^\W_][\w .-]{0,99}")
@@ -106,12 +106,30 @@ def require_free(folder: Path) -> None:
 
 
 def write_whole(folder: Path, files: Mapping[str, bytes]) -> None:
-    """Write a new folder with everything in it, or nothing."""
+    """Write a new folder, or one that is empty, with everything in it, or nothing."""
+    if folder.is_dir():
+        _fill(folder, files)
+        return
     folder.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=folder.resolve().parent, prefix=".colligate-") as staging:
         made = Path(staging) / "study"
         for path, data in files.items():
             write(made / path, data)
-        if folder.exists():
-            folder.rmdir()
         shutil.move(made, folder)
+
+
+def _fill(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Fill a folder that stays the one it is: somebody may be in it, and it may be a disk of its own."""
+    with tempfile.TemporaryDirectory(dir=folder, prefix=".colligate-") as staging:
+        for path, data in files.items():
+            write(Path(staging) / path, data)
+        moved: list[Path] = []
+        try:
+            last = Folder(Path(staging)).settings  # a folder is a study once it is there
+            for entry in sorted(Path(staging).iterdir(), key=lambda entry: (entry == last, entry.name)):
+                entry.rename(folder / entry.name)
+                moved.append(entry)
+        except OSError:
+            for entry in moved:
+                (folder / entry.name).rename(entry)
+            raise

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Literal
 
 import msgspec
@@ -22,6 +23,14 @@ RULE: dict[Level, str] = {
 
 VerdictWord = Literal["supported", "contradicted", "contested", "undecidable", "unsupported", "not checkable"]
 CoverageState = Literal["addressed", "searched and silent", "not searched"]
+
+
+def spoken(level: Level, decisions: Sequence[str]) -> Level:
+    """Return the level a report speaks with: the last of what people decided that is a level, else the rule's."""
+    for said in reversed(decisions):
+        if said in LEVELS:
+            return said
+    return level
 
 
 class _Result(msgspec.Struct, frozen=True, kw_only=True):

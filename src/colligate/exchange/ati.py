@@ -15,11 +15,11 @@ from typing import Any
 import msgspec
 
 from colligate.exchange.annotations.giving import CONTEXT, addresses_of, collection, selectors, words_body
-from colligate.exchange.formulas import guarded
 from colligate.exchange.guids import guid
 from colligate.exchange.losses import Losses
 from colligate.reports.citing import csl_arguments, csl_item, with_references
 from colligate.reports.document import Document
+from colligate.reports.formulas import GUARDED, guarded
 from colligate.reports.nodes import Node, para, plain, stringify, walk, words
 from colligate.reports.pandoc import pandoc
 from colligate.reports.sentence import Sentence
@@ -182,8 +182,8 @@ def _jsonld(document: Document, one: Annotation, addresses: dict[str, str]) -> d
     }
 
 
-def csv_bytes(made: Iterable[Annotation]) -> bytes:
-    """Write one row for each excerpt: UTF-8 with byte order mark, for spreadsheets."""
+def csv_bytes(made: Iterable[Annotation], losses: Losses) -> bytes:
+    """Write one row for each excerpt: UTF-8 with byte order mark, for spreadsheets; no cell is run as a formula."""
     out = io.StringIO()
     writer = csv.DictWriter(out, _COLUMNS, restval="", lineterminator="\r\n")
     writer.writeheader()
@@ -198,7 +198,10 @@ def csv_bytes(made: Iterable[Annotation]) -> bytes:
             for found in one.excerpts
         ] or [{}]  # fmt: skip
         for row in rows:
-            writer.writerow({key: guarded(value) for key, value in {**head, **row, **note}.items()})
+            whole = {**head, **row, **note}
+            cells = {key: guarded(value) for key, value in whole.items()}
+            losses.changed("rows of ati.csv", GUARDED, [one.sentence.id] if cells != whole else [])
+            writer.writerow(cells)
     return out.getvalue().encode("utf-8-sig")
 
 

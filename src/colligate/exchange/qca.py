@@ -18,10 +18,12 @@ import yaml
 
 from colligate.assessments.judgement import Judgement
 from colligate.assessments.material import Material
-from colligate.assessments.results import LEVELS, Assessment, Finding, Level
+from colligate.assessments.results import LEVELS, Assessment, Finding, Level, spoken
 from colligate.exchange.faults import RefusedFileError
+from colligate.exchange.losses import Losses
 from colligate.lenses.lens import Lens
 from colligate.programmes.programme import Programme
+from colligate.reports.formulas import GUARDED, guarded
 from colligate.reports.quoting import Quoting
 
 NA = "NA"
@@ -108,20 +110,12 @@ def cells(
 def _cell(material: Material, case: str, column: str, finding: Finding | None, degrees: Mapping[Level, Degree]) -> Cell:
     if finding is None or not finding.examined:
         return Cell(case=case, condition=column, degree=NA)
-    level = _level(material, finding)
+    judged = filter(None, (material.get(Judgement, name) for name in finding.judgements))
+    level = spoken(finding.level, [one.decision for one in judged])
     return Cell(
         case=case, condition=column, degree=degrees[level], level=level,
         read=finding.level if level != finding.level else "", finding=finding,
     )  # fmt: skip
-
-
-def _level(material: Material, finding: Finding) -> Level:
-    """Return the level a report would speak with: the last judgement's where it is a level, else the rule's."""
-    for name in reversed(finding.judgements):
-        judgement = material.get(Judgement, name)
-        if judgement and judgement.decision in LEVELS:
-            return judgement.decision
-    return finding.level
 
 
 def _columns(lens: Lens) -> dict[str, str]:
@@ -138,17 +132,21 @@ def _columns(lens: Lens) -> dict[str, str]:
 
 
 def files(
-    material: Material, assessment: Assessment, lens: Lens, degrees: Mapping[Level, Degree], *, proposed: bool
-) -> dict[str, bytes]:
-    """Return the files of the export by name."""
+    material: Material, assessment: Assessment, lens: Lens, degrees: Mapping[Level, Degree], losses: Losses, *,
+    proposed: bool,
+) -> dict[str, bytes]:  # fmt: skip
+    """Return the files of the export by name; no cell of a table is run as a formula."""
     columns, cases, made = cells(material, assessment, lens, degrees)
     table = {case: {_CASE: case} for case in cases}
     for cell in made:
         table[cell.case][cell.condition] = degree_words(cell.degree)
+    tables = {
+        "cases.csv": ([_CASE, *columns.values()], table.values()),
+        "cells.csv": (_CELLS, _passages(material, assessment, made)),
+        "conditions.csv": (_CONDITIONS, _conditions(lens, columns)),
+    }
     return {
-        "cases.csv": _csv([_CASE, *columns.values()], table.values()),
-        "cells.csv": _csv(_CELLS, _passages(material, assessment, made)),
-        "conditions.csv": _csv(_CONDITIONS, _conditions(lens, columns)),
+        **{name: _csv(name, heads, rows, losses) for name, (heads, rows) in tables.items()},
         "calibration.yaml": calibration_bytes(degrees, proposed=proposed),
         "README.md": _readme(lens, made).encode(),
         "read.R": _R.encode(),
@@ -199,11 +197,15 @@ def degree_words(degree: Degree) -> str:
     return NA if degree == NA else f"{degree:g}"
 
 
-def _csv(columns: Iterable[str], rows: Iterable[Mapping[str, str]]) -> bytes:
+def _csv(name: str, columns: Iterable[str], rows: Iterable[Mapping[str, str]], losses: Losses) -> bytes:
     out = io.StringIO()
     writer = csv.DictWriter(out, list(columns), restval="", lineterminator="\n")
     writer.writeheader()
-    writer.writerows(rows)
+    for row in rows:
+        cells = {column: guarded(words) for column, words in row.items()}
+        named = " ".join(row[head] for head in (_CASE, "condition") if head in row)
+        losses.changed(f"rows of {name}", GUARDED, [named] if cells != row else [])
+        writer.writerow(cells)
     return out.getvalue().encode()
 
 

@@ -11,8 +11,8 @@ from collections.abc import Iterator
 import fastexcel
 import msgspec
 
-from colligate.exchange.formulas import unguarded
 from colligate.problems import Problem
+from colligate.reports.formulas import unguarded
 from colligate.sources.grids.workbook import cells_of
 from colligate.sources.readers.decoding import decode
 

@@ -17,11 +17,11 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from colligate.exchange.faults import RefusedFileError
-from colligate.exchange.formulas import guarded, is_formula
 from colligate.exchange.losses import Losses
 from colligate.exchange.tidy_docx import docx_bytes
 from colligate.exchange.tidy_html import html_bytes
 from colligate.exchange.tidy_table import Cell, Kind, Tidy, in_words
+from colligate.reports.formulas import GUARDED, guarded, is_formula
 
 #: What a cell of a workbook can hold, in UTF-16 units, and its rows with the header (ECMA-376; Excel's limits).
 LONGEST = 32_767
@@ -46,7 +46,7 @@ def csv_bytes(table: Tidy, losses: Losses) -> bytes:
         if cells != words:
             changed.append(words[0])
         writer.writerow(cells)
-    losses.changed(table.name, "an apostrophe stands before what a spreadsheet would run as a formula", changed)
+    losses.changed(table.name, GUARDED, changed)
     return out.getvalue().encode("utf-8-sig")
 
 

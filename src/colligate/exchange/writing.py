@@ -14,11 +14,11 @@ import msgspec
 from colligate.assessments.claim import Claim
 from colligate.assessments.judgement import Judgement
 from colligate.codings.coding import Coding, Memo
-from colligate.exchange.formulas import guarded
 from colligate.indicators.indicator import Indicator, Observation
 from colligate.programmes.actor import Actor, Place
 from colligate.programmes.programme import Event, Fact, Factor, Programme
 from colligate.record import Record
+from colligate.reports.formulas import guarded
 from colligate.sources.passage import Passage
 from colligate.sources.source import Citation, Search
 

@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
-from colligate.assessments.results import LEVELS, Level
+from colligate.assessments.results import LEVELS, Level, spoken
 from colligate.assessments.wording import needed, words_in
 from colligate.problems import Problem
 from colligate.reports.binding import Binder
@@ -103,7 +103,7 @@ def _quotes(sentence: Sentence, support: Support, bad_passages: Mapping[str, str
 
 def _strength(sentence: Sentence, supports: list[Support]) -> Iterator[Problem]:
     """Yield words that claim more than the strongest finding the sentence rests on carries."""
-    carried = [(strength(support), support) for support in supports if support.kind in ("finding", "judgement")]
+    carried = [(_spoken(support), support) for support in supports if support.kind in ("finding", "judgement")]
     if not carried or sentence.argument:
         return
     for word in words_in(sentence.words):
@@ -117,12 +117,9 @@ def _strength(sentence: Sentence, supports: list[Support]) -> Iterator[Problem]:
             )
 
 
-def strength(support: Support) -> Level:
-    """Return the level a report may speak with: the last judgement's where it is a level, else the rule's."""
-    for decision in reversed(support.judgements):
-        if decision.decision in LEVELS:
-            return decision.decision
-    return support.level if support.level in LEVELS else "absent"
+def _spoken(support: Support) -> Level:
+    read = support.level if support.level in LEVELS else "absent"
+    return spoken(read, [one.decision for one in support.judgements])
 
 
 def _told(level: str, support: Support) -> str:

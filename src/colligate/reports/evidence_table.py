@@ -10,6 +10,7 @@ from datetime import datetime
 import xlsxwriter
 
 from colligate.reports.document import Document
+from colligate.reports.formulas import guarded
 from colligate.reports.sentence import Sentence
 from colligate.reports.support import Quote, Support
 
@@ -24,8 +25,6 @@ COLUMNS: dict[str, int] = {
     "stance": 12, "code": 24, "coder": 14, "date": 12, "memo": 36, "proposed by": 18, "accepted": 9, "address": 40,
 }  # fmt: skip
 
-#: What a spreadsheet would take for the beginning of a formula.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 #: Characters that XML 1.0 cannot hold.
 _NOT_XML = dict.fromkeys((*range(9), 11, 12, *range(14, 32), 0xFFFE, 0xFFFF))
 #: What a cell of a workbook can hold, in bytes of UTF-16.
@@ -105,12 +104,8 @@ def csv_bytes(document: Document) -> bytes:
     writer = csv.DictWriter(out, list(COLUMNS), restval="", lineterminator="\r\n")
     writer.writeheader()
     for row in rows(document):
-        writer.writerow({name: _no_formula(value) for name, value in row.items()})
+        writer.writerow({name: guarded(value) if isinstance(value, str) else value for name, value in row.items()})
     return out.getvalue().encode("utf-8-sig")
-
-
-def _no_formula(value: Cell) -> Cell:
-    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value
 
 
 def xlsx_bytes(document: Document) -> bytes:

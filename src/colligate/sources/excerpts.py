@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+import unicodedata
+
+from colligate.languages.scripts import UNSPACED
 
 #: Words of an excerpt, as Annotation for Transparent Inquiry asks for them (Qualitative Data Repository, 2018).
 LEAST, MOST = 100, 150
@@ -19,8 +22,9 @@ def excerpt(text: str, start: int, end: int) -> tuple[int, int]:
     It begins and ends with a sentence where one does within these bounds. A longer quote is its own excerpt; a text of
     fewer words is an excerpt whole. Page furniture inside is left to whoever reads the span.
     """
-    low = max(0, start - _LONGEST)
-    words = [(match.start() + low, match.end() + low) for match in _WORD.finditer(text[low : end + _LONGEST])]
+    low = next((at for at in range(max(0, start - _LONGEST), start) if not _within(text, at)), start)
+    high = next((at for at in range(min(len(text), end + _LONGEST), end, -1) if not _within(text, at)), end)
+    words = [match.span() for match in _WORD.finditer(text, low, high)]
     first = next((number for number, word in enumerate(words) if word[1] > start), 0)
     last = next((number for number, word in enumerate(words) if word[1] >= end), len(words) - 1)
     if last - first + 1 >= MOST or not words:
@@ -28,6 +32,15 @@ def excerpt(text: str, start: int, end: int) -> tuple[int, int]:
     left, right = _grown(words, first, last)
     left, right = _whole(text, words, (left, right), (first, last))
     return min(start, words[left][0]), max(end, words[right][1])
+
+
+def _within(text: str, at: int) -> bool:
+    """Say whether a text cut here would be cut within a word, or a letter from its marks where no blanks are set."""
+    if not 0 < at < len(text):
+        return False
+    if UNSPACED.match(text[at - 1]) or UNSPACED.match(text[at]):
+        return unicodedata.category(text[at])[0] == "M"
+    return not text[at - 1].isspace() and not text[at].isspace()
 
 
 def _grown(words: list[tuple[int, int]], first: int, last: int) -> tuple[int, int]:

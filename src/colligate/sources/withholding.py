@@ -1,15 +1,20 @@
 """Words of documents that must not go out: found in other texts however they are set, and blotted out there.
 
 What counts as theirs: `RUN` words on end of one sentence, any whole sentence or line, and any quote, the last two from
-`FEWEST` words on. What open documents say in the same words is nobody's secret and stays. Case, punctuation and white
-space do not matter, so that words in Markdown, JSON or a letter are found alike.
+`FEWEST` words on. Where a script sets no blanks its letters are counted instead. What open documents say in the same
+words is nobody's secret and stays. Case, punctuation, white space and how accents are composed do not matter, so that
+words in Markdown, JSON or a letter are found alike.
 """
 
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator
+from functools import cache
 
+from colligate.languages import scripts
+from colligate.sources.composing import Composed
 from colligate.sources.sentences import sentences
 
 #: Stands where words were.
@@ -19,16 +24,11 @@ MARK = BLOT * 5
 RUN = 6
 #: Words from which a whole sentence, line or quote counts.
 FEWEST = 3
-#: Letters on end, in scripts that set no blanks.
-_LETTERS = 12
-
-#: Scripts whose words are not parted by blanks and whose letters are counted one by one.
-_UNPARTED = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
-#: A hyphen at a line end, as some readers mark it, and one that shows only there, are no part of a word.
-_SOFT = "\u00ad\ufffe"
-_WORD = re.compile(rf"[^\W{_UNPARTED}][^\W{_UNPARTED}{_SOFT}]*(?:['\u2019{_SOFT}-][^\W{_UNPARTED}]+)*")
-_LETTER = re.compile(f"[{_UNPARTED}]")
-_FOLD = {ord("\u2019"): "'"} | dict.fromkeys(map(ord, _SOFT))
+#: Letters that make a word in scripts that set no blanks: of signs for syllables or words, and of letters.
+_SIGNS, _LETTERS = 2, 3
+#: What nobody sees and no word ends at: soft hyphens, as some readers mark them too, joiners, places to break a line.
+_SOFT = "\u00ad\ufffe\u200b-\u200d\u2060\ufeff"
+_UNSEEN = re.compile(f"[{_SOFT}]")
 
 #: A word as it is compared, and its half-open place in code points.
 _Token = tuple[str, int, int]
@@ -40,9 +40,8 @@ class Words:
     def __init__(self, withheld: Iterable[str], *, quotes: Iterable[str] = (), opened: Iterable[str] = ()) -> None:
         """Take the texts to withhold, quotes from them, and texts that are open to all."""
         withheld, quotes, opened = list(withheld), list(quotes), list(opened)
-        self._kinds = (
-            _Runs(_WORD, RUN, FEWEST, withheld, quotes, opened),
-            _Runs(_LETTER, _LETTERS, FEWEST * 2, withheld, quotes, opened),
+        self._kinds = tuple(
+            _Runs(token, RUN * letters, FEWEST * letters, withheld, quotes, opened) for token, letters in _kinds()
         )
 
     def spans(self, text: str) -> list[tuple[int, int]]:
@@ -91,10 +90,8 @@ class _Runs:
         return all(run in known[self._least] for run in _runs(unit, self._least)) and f" {' '.join(unit)} " in joined
 
     def _tokens(self, text: str) -> list[_Token]:
-        return [
-            (match.group().translate(_FOLD).casefold(), match.start(), match.end())
-            for match in self._token.finditer(text)
-        ]
+        plain = Composed(text)
+        return [(_alike(match.group()), *plain.place(*match.span())) for match in self._token.finditer(plain.text)]
 
     def _folded(self, text: str) -> list[str]:
         return [token[0] for token in self._tokens(text)]
@@ -110,6 +107,26 @@ class _Runs:
             for unit in self._whole.get(head, ()):
                 if words[first : first + len(unit)] == unit:
                     yield tokens[first][1], tokens[first + len(unit) - 1][2]
+
+
+@cache
+def _kinds() -> tuple[tuple[re.Pattern[str], int], ...]:
+    """Return what finds a token of each kind, and how many of them count as a word."""
+    letter = rf"[^\W_{scripts.SIGNS}{scripts.SPELT}]"
+    part = f"{letter}(?:{letter}|[{scripts.marks()}])*"
+    return (
+        (re.compile(rf"{part}(?:(?:['\u2019-]|[{_SOFT}]+){part})*"), 1),
+        *(
+            # Here a mark is whatever of the script is no letter by itself.
+            (re.compile(rf"(?!\W)[{script}](?:(?!\w)[{script}])*"), letters)
+            for script, letters in ((scripts.SIGNS, _SIGNS), (scripts.SPELT, _LETTERS))
+        ),
+    )
+
+
+def _alike(word: str) -> str:
+    """Return what is the same of a word in capitals or not, with a hyphen nobody sees or without."""
+    return unicodedata.normalize("NFC", _UNSEEN.sub("", word).replace("\u2019", "'").casefold())
 
 
 def _runs(words: list[str] | tuple[str, ...], size: int) -> Iterator[tuple[str, ...]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from pathlib import PurePath
 from typing import Any, TypeVar
 
 from colligate.lenses.shipped import shipped, shipped_bytes
@@ -49,7 +50,7 @@ def said(study: Study, kind: type[R]) -> Iterator[R]:
 
 
 def words_of(study: Study, closed: Collection[Source]) -> Words:
-    """Return the words of confidential sources: their texts, quotes and titles.
+    """Return the words of confidential sources: their texts, quotes, titles and file names.
 
     What open sources say, what is known of them, and the lenses that ship are open. Raises OSError for a text that is
     gone.
@@ -57,12 +58,13 @@ def words_of(study: Study, closed: Collection[Source]) -> Words:
     ids = {source.id for source in closed}
     texts, read = list(said(study, Text)), study.folder.text
     passages = [passage.quote for passage in said(study, Passage) if passage.source in ids]
-    titles = [source.title for source in said(study, Source) if source.id in ids]
+    own = [source for source in said(study, Source) if source.id in ids]
+    titles = [words for source in own for words in (source.title, PurePath(source.name).stem)]
     public = [read(name) for name in sorted({text.sha256 for text in texts if text.source not in ids})]
     public += [shipped_bytes(lens.id).decode() for lens in shipped()]
     for source in study.records.of(Source):
         if source.id not in ids:
-            public += [source.title, source.notes_on, *_strings(source.csl)]
+            public += [source.title, source.name, source.notes_on, *_strings(source.csl)]
     withheld = [read(name) for name in sorted({text.sha256 for text in texts if text.source in ids})]
     return Words(withheld, quotes=[*passages, *titles], opened=public)
 

@@ -9,27 +9,27 @@ it, whether it is primary, when it appeared, and what the study says of it in wo
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterator
+from collections.abc import Iterator
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
-from colligate.record import Record, Suggestion, version
+from colligate.record import Record, version
 from colligate.reports.locking import Lock, lock_bytes, read_lock
-from colligate.sources.passage import Passage
-from colligate.sources.source import Source
+from colligate.sources.source import Search, Source
 from colligate.sources.text import Layout, PageStart, Text
-from colligate.sources.withholding import BLOT, Words
+from colligate.sources.withholding import Words
 from colligate.study.building import LOCK, read_report_of
 from colligate.study.confidential import confidential, said, words_of
+from colligate.study.contents import content
 from colligate.study.folder import Folder, digest, write
 from colligate.study.journal import AnyRecord, Journal, read_journal
-from colligate.study.pseudonyms import Renaming, pseudonyms
+from colligate.study.pseudonyms import Renaming, file_names, pseudonyms
+from colligate.study.rewording import blot, parted, reworded
 from colligate.study.study import Study
 
-#: What stands for the title of a document that is withheld.
-TITLE = "Confidential document"
 #: A page label that is more than a number may say something.
 _LABEL = re.compile(r"\w{1,6}")
 
@@ -49,6 +49,13 @@ class Withheld(msgspec.Struct, kw_only=True):
     left: list[str] = []
     #: Lines of journals that no version can read, and that might hold anything.
     lines: list[str] = []
+    #: New ids of the sources and names of their files, by the old.
+    names: dict[str, str] = {}
+
+    def told(self, message: str) -> str:
+        """Return what is said of the study as it would be said of the copy."""
+        blotted = self.words.blotted(message) if self.words else message
+        return Renaming(self.names).told(blotted)
 
 
 def open_copy(study: Study, to: Path) -> Withheld:
@@ -66,8 +73,13 @@ class _Copy:
     def __init__(self, study: Study, to: Folder, closed: tuple[Source, ...]) -> None:
         self._study, self._to = study, to
         self._ids = {source.id for source in closed}
-        self._renaming = Renaming(pseudonyms(closed, study.records.by_id))
-        self.withheld = Withheld(sources=closed, words=words_of(study, closed) if closed else None)
+        every = list(said(study, Source))
+        names = pseudonyms(closed, study.records.by_id)
+        names |= file_names(
+            (one for one in every if one.id in self._ids), (one for one in every if one.id not in self._ids), names
+        )
+        self._renaming = Renaming(names)
+        self.withheld = Withheld(sources=closed, words=words_of(study, closed) if closed else None, names=names)
         #: Versions of sayings as they were, to what they are in the copy.
         self._versions: dict[str, str] = {}
 
@@ -110,7 +122,7 @@ class _Copy:
         """Write texts and layouts; those of confidential sources as blots."""
         for text in said(self._study, Text):
             if text.source in self._ids:
-                write(self._to.texts / f"{digest(_blot(text))}.txt", _blot(text))
+                write(self._to.texts / f"{digest(blot(text))}.txt", blot(text))
                 layout = msgspec.json.encode(self._layout(text))
                 write(self._to.texts / f"{digest(layout)}.json", layout)
             else:
@@ -153,7 +165,7 @@ class _Copy:
 
     def _said_openly(self, record: Any) -> Any:  # noqa: ANN401 - the same type of record
         """Return a record without withheld words."""
-        opened = _reworded(record, self._ids)
+        opened = reworded(record, self._ids)
         plain: dict[str, Any] = msgspec.to_builtins(opened)
         blotted = self._blotted(plain)
         renamed = self._renaming.record(blotted)
@@ -165,13 +177,23 @@ class _Copy:
             blotted["revises"] = revises
         if isinstance(record, Text) and record.source in self._ids:
             layout = msgspec.json.encode(self._layout(record))
-            blotted |= {"sha256": digest(_blot(record)), "layout": digest(layout)}
+            blotted |= {"sha256": digest(blot(record)), "layout": digest(layout)}
+        if isinstance(record, Search) and record.searched == content(self._study.texts, record.corpus):
+            blotted["searched"] = content(self._texts, blotted["corpus"])
         return msgspec.convert(blotted, type(record))
+
+    @cached_property
+    def _texts(self) -> dict[str, Text]:
+        """The current text of each source as the copy has it, by the new id."""
+        replace, names = msgspec.structs.replace, self.withheld.names
+        return {
+            names.get(source, source): replace(text, sha256=digest(blot(text))) if source in self._ids else text
+            for source, text in self._study.texts.items()
+        }
 
     def _blotted(self, value: Any) -> Any:  # noqa: ANN401 - JSON
         if isinstance(value, str):
-            # What holds no blank is an id, an address or one word.
-            return self.withheld.words.blotted(value) if self.withheld.words and _parted(value) else value
+            return self.withheld.words.blotted(value) if self.withheld.words and parted(value) else value
         if isinstance(value, list | tuple):
             return type(value)(self._blotted(item) for item in value)
         if isinstance(value, dict):
@@ -207,29 +229,4 @@ class _Copy:
                 and not path.is_relative_to(build)
                 and not (self._to.path / place).exists()
             ):
-                self.withheld.left.append(place.as_posix())
-
-
-def _parted(words: str) -> bool:
-    return any(character.isspace() for character in words) or not words.isascii()
-
-
-def _blot(text: Text) -> bytes:
-    return (BLOT * text.characters).encode()
-
-
-def _reworded(record: Record, closed: Container[str]) -> Record:
-    """Return a record of a confidential source without what was taken from it."""
-    replace = msgspec.structs.replace
-    if isinstance(record, Source) and record.id in closed:
-        kept = {key: value for key, value in record.csl.items() if key in ("type", "issued")}
-        return replace(
-            record, title=TITLE, csl=kept, name="", media_type="", url="", retrieved="", notes_on="", confidential=True
-        )
-    if isinstance(record, Passage) and record.source in closed:
-        return replace(record, quote=BLOT * (record.end - record.start), prefix="", suffix="")
-    if isinstance(record, Suggestion) and str(record.proposes.get("source")) in closed and "quote" in record.proposes:
-        length = int(record.proposes.get("end", 0)) - int(record.proposes.get("start", 0))
-        blank = {"quote": BLOT * length, "prefix": "", "suffix": ""}
-        return replace(record, proposes={**record.proposes, **blank}, why="")
-    return record
+                self.withheld.left.append(self._renaming.told(place.as_posix()))

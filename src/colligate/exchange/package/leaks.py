@@ -6,6 +6,7 @@ import csv
 import html
 import io
 import re
+import sys
 import zipfile
 
 from colligate.sources.withholding import Words
@@ -15,7 +16,11 @@ _APART = " \ua66e "
 _TAG = re.compile(
     r"<(style|script)\b.*?</\1>|(</?(?:w:)?(?:p|li|td|th|tr|h\d|br|div|si|c|t)\b[^>]*>)|<[^>]*>", re.DOTALL
 )
+#: What is said where only some readers see it: title, aria-label, alt.
+_ATTRIBUTE = re.compile(r"=\s*(?:\"([^\"]*)\"|'([^']*)')")
 _SCRIPT = re.compile(r"<script\b[^>]*>(.*?)</script>", re.DOTALL)
+# A cell may hold a whole document.
+csv.field_size_limit(min(sys.maxsize, 2**31 - 1))
 _ESCAPE = re.compile(r'\\(?:u([0-9a-fA-F]{4})|[nrtbf]|(["\\/]))|(")')
 
 
@@ -31,20 +36,25 @@ def _texts(name: str, data: bytes) -> list[str]:
     ending = name.rpartition(".")[2].lower()
     if data.startswith(b"PK"):
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            return [_untagged(archive.read(part).decode("utf-8", "replace")) for part in archive.namelist()]
+            parts = [archive.read(part).decode("utf-8", "replace") for part in archive.namelist()]
+        return [words for part in parts for words in (_untagged(part), _attributes(part))]
     if ending == "pdf":
         return [_pdf(data)]
     text = data.decode("utf-8", "replace")
     if ending in ("html", "svg", "xml"):
         # Data in scripts is text as well, in another dress.
-        return [_untagged(text), *map(_strings, _SCRIPT.findall(text))]
+        return [_untagged(text), _attributes(text), *map(_strings, _SCRIPT.findall(text))]
     if ending == "csv":
         return [_APART.join(cell for row in csv.reader(io.StringIO(text)) for cell in row)]
-    return [_strings(text)] if ending in ("json", "jsonl", "lock") else [text]
+    return [_strings(text)] if ending in ("json", "jsonl", "jsonld", "lock") else [text]
 
 
 def _untagged(text: str) -> str:
     return html.unescape(_TAG.sub(lambda match: _APART if match.group(2) else "", text))
+
+
+def _attributes(text: str) -> str:
+    return html.unescape(_APART.join(one or other for one, other in _ATTRIBUTE.findall(text)))
 
 
 def _strings(text: str) -> str:

@@ -16,12 +16,12 @@ from decimal import Decimal
 import polars as pl
 import xlsxwriter
 
-from colligate.exchange.formulas import guarded
 from colligate.exchange.losses import Losses
 from colligate.indicators.areas import area_name
 from colligate.indicators.indicator import Indicator, Observation
 from colligate.indicators.numbers import known
 from colligate.record import Record
+from colligate.reports.formulas import guarded
 from colligate.sources.passage import Passage
 from colligate.sources.source import Source
 

@@ -7,13 +7,13 @@ from collections.abc import Mapping as Places
 
 import msgspec
 
-from colligate.exchange.formulas import unguarded
 from colligate.exchange.losses import Losses
 from colligate.exchange.series.mapping import Mapping
 from colligate.exchange.series.measured import Measured
 from colligate.exchange.series.statuses import BREAK, MISSING, noted
 from colligate.indicators.areas import Area, area_of, nearest_area
 from colligate.indicators.reported import Numbers, Qualifier, Told, plain_number, told_period, told_value
+from colligate.reports.formulas import unguarded
 from colligate.sources.grids.grid import Line
 
 _SIGNS: dict[str, Qualifier] = {

@@ -10,16 +10,12 @@ import msgspec
 import numpy as np
 import pypdfium2
 
+from colligate.languages.scripts import UNSPACED
 from colligate.sources.facsimile.marks import Quad
 from colligate.sources.facsimile.placing import letters
 from colligate.sources.facsimile.print import HYPHENS, Boxes, read_print
 from colligate.sources.passage import FURNITURE
 from colligate.sources.text import Layout
-
-#: Scripts that put no blank between words: nothing there is widened to a word.
-_UNSPACED = re.compile(
-    "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u312f\u31a0-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
-)
 
 _STOP = re.compile(r"[^\w\s]{1,3}$")
 
@@ -186,7 +182,7 @@ def _regions(offsets: np.ndarray, layout: Layout) -> np.ndarray:
 def _word_at(text: str, at: int) -> Span:
     """Return the word that a letter stands in; of a script without blanks, or of no word, the letter alone."""
     start, end = at, at + 1
-    if not _is_letter(text[at]) or _UNSPACED.match(text[at]):
+    if not _is_letter(text[at]) or UNSPACED.match(text[at]):
         return start, end
     while start and _is_letter(text[start - 1]):
         start -= 1

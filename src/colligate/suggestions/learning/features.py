@@ -13,12 +13,11 @@ import numpy as np
 from colligate.codings.recognising.stems import stem
 from colligate.languages import languages
 from colligate.languages import words as words_of
+from colligate.languages.scripts import SIGNS, SPELT, UNSPACED
 from colligate.suggestions.learning.rows import Floats, Rows
 
-#: Scripts that write words without blanks between them: Thai, Lao, Burmese, Khmer, Japanese and Chinese.
-_JOINED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff"
+_JOINED = f"{SIGNS}{SPELT}"
 _PART = re.compile(rf"[{_JOINED}]+|[^\W_{_JOINED}]+(?:['\u2019][^\W_{_JOINED}]+)*")
-_OF_JOINED = re.compile(rf"[{_JOINED}]")
 #: Letters taken together in such scripts.
 _LETTERS = (2, 3)
 #: A feature must stand in so many passages: what stands in one tells nothing of another.
@@ -30,7 +29,7 @@ def terms(words: str) -> Iterator[str]:
     before = ""
     for match in _PART.finditer(words.casefold()):
         part = match[0]
-        if _OF_JOINED.match(part):
+        if UNSPACED.match(part):
             for length in _LETTERS:
                 yield from (part[at : at + length] for at in range(max(1, len(part) - length + 1)))
             before = ""

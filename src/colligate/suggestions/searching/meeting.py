@@ -12,8 +12,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from colligate.languages.scripts import pieces
 from colligate.suggestions.searching.asking import All, AnyAsk, Either, Field, Near, Not, Phrase, Prefix, Word
-from colligate.suggestions.searching.scripts import pieces
 from colligate.suggestions.searching.wording import Worded, asked_words, worded
 
 #: Half-open, in code points of the passage's words.

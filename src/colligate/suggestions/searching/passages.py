@@ -13,11 +13,11 @@ from typing import NamedTuple
 import msgspec
 
 from colligate.languages import UNKNOWN, languages, spoken
+from colligate.languages.scripts import script_language
 from colligate.sources.outline import Unit
 from colligate.sources.outlining import outline
 from colligate.sources.readers.hyphens import Hyphens
 from colligate.sources.text import Layout
-from colligate.suggestions.searching.scripts import script_language
 
 #: Changes whenever passages or their words are made otherwise, so that every index is made anew.
 VERSION = "1"

@@ -16,7 +16,7 @@ from typing import NamedTuple
 import tantivy
 from icu4py.breakers import WordBreaker
 
-from colligate.suggestions.searching.scripts import UNSPACED, pieces, spaced
+from colligate.languages.scripts import UNSPACED, pieces, spaced
 
 #: Languages with a stemmer (Snowball's rules), by BCP 47 tag.
 STEMMERS = {

@@ -28,8 +28,16 @@ UNPARTED: dict[str, str] = {
 }
 _PARTED = "".join(characters for characters, _ in PARTED.values())
 _UNPARTED = "".join(UNPARTED.values())
+#: Characters of scripts without blanks, as a class of regular expressions has them inside its brackets: those of which
+#: one makes half a word or so, and those that spell words out.
+SIGNS = f"{PARTED['Japanese'][0]}{PARTED['Chinese'][0]}{UNPARTED['Yi']}"
+SPELT = "".join(
+    characters
+    for name, characters in {**{name: found for name, (found, _) in PARTED.items()}, **UNPARTED}.items()
+    if name not in ("Japanese", "Chinese", "Yi")
+)
 #: Any character of a script without blanks.
-UNSPACED = re.compile(f"[{_PARTED}{_UNPARTED}]")
+UNSPACED = re.compile(f"[{SIGNS}{SPELT}]")
 #: Languages that have no forms of words to be put back, so that nothing is missed for want of a stemmer.
 UNINFLECTED = frozenset({"th", "lo", "km", "my", "zh", "vi"})
 
@@ -38,26 +46,31 @@ UNINFLECTED = frozenset({"th", "lo", "km", "my", "zh", "vi"})
 def pieces() -> re.Pattern[str]:
     """Return what finds runs of parted scripts (group 1), of unparted ones (group 2) and words between blanks."""
     letters = f"[^\\W_{_PARTED}{_UNPARTED}]"
-    return re.compile(f"([{_PARTED}]+)|([{_UNPARTED}]+)|(?:{letters}+|{_marks()}+)+")
+    return re.compile(f"([{_PARTED}]+)|([{_UNPARTED}]+)|(?:{letters}+|{_within()}+)+")
 
 
 @cache
 def spaced() -> re.Pattern[str]:
     """Return what finds words in a text that has blanks between all of them."""
-    return re.compile(f"(?:[^\\W_]+|{_marks()}+)+")
+    return re.compile(f"(?:[^\\W_]+|{_within()}+)+")
 
 
-def _marks() -> str:
-    """Return the class of what stands in words beside letters and digits: marks on them, and joiners nobody sees."""
+@cache
+def marks() -> str:
+    """Return every character that stands on or beside the one before it (Unicode category M), for inside a class."""
     spans: list[list[int]] = []
-    for code in range(0x300, 0x20000):
-        if unicodedata.category(chr(code))[0] == "M" and not UNSPACED.match(chr(code)):
+    for code in (*range(0x300, 0x20000), *range(0xE0100, 0xE01F0)):
+        if unicodedata.category(chr(code))[0] == "M":
             if spans and spans[-1][1] == code - 1:
                 spans[-1][1] = code
             else:
                 spans.append([code, code])
-    marks = "".join(f"{chr(first)}-{chr(last)}" for first, last in spans)
-    return f"[{marks}\u00ad\u200c\u200d]"
+    return "".join(f"{chr(first)}-{chr(last)}" for first, last in spans)
+
+
+def _within() -> str:
+    """Return what stands in words beside letters and digits: marks on them, and joiners nobody sees."""
+    return f"(?:(?!{UNSPACED.pattern})[{marks()}\u00ad\u200c\u200d])"
 
 
 def script_language(text: str) -> str:

@@ -10,6 +10,8 @@ _SIGNS = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\
 _NUMBER = re.compile(r"[+-]?\d[\d.,]*(?:[eE][+-]?\d+)?%?")
 #: Set before a cell, and before one that begins with it, so that taking one away gives back what was there.
 _MARK = "'"
+#: What a report of losses says of it.
+GUARDED = "an apostrophe stands before what a spreadsheet would run as a formula"
 
 
 def is_formula(words: str) -> bool:
