@@ -35,3 +35,8 @@ def at() -> datetime:
 def _cache(tmp_path_factory: pytest.TempPathFactory) -> None:
     """Keep what tests derive out of the user's own cache."""
     os.environ["COLLIGATE_CACHE"] = str(tmp_path_factory.mktemp("cache"))
+
+
+def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
+    """Name a test by its argument where that is bytes, which may hold the hour: all workers must find the same tests."""
+    return argname if isinstance(val, bytes) else None
