@@ -38,5 +38,5 @@ def _cache(tmp_path_factory: pytest.TempPathFactory) -> None:
 
 
 def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
-    """Name a test by its argument where that is bytes, which may hold the hour: all workers must find the same tests."""
+    """Name a test by its argument where that is bytes, which may hold the hour: workers must find the same tests."""
     return argname if isinstance(val, bytes) else None
