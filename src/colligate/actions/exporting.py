@@ -9,6 +9,7 @@ from pathlib import Path
 import msgspec
 
 from colligate.actions.tidying import TABLES as TIDY
+from colligate.codings.coding import Coding, Memo
 from colligate.exchange.annotations.giving import annotation_bytes
 from colligate.exchange.codebooks import codebook_table
 from colligate.exchange.iati.giving import Reporter, activities_bytes
@@ -19,8 +20,12 @@ from colligate.exchange.refi.writing import codebook_bytes, project_bytes
 from colligate.exchange.series.giving import QUOTING, SERIES_FORMATS, quoted_sources
 from colligate.exchange.tidy import FORMS
 from colligate.exchange.writing import TABLES, Row, csv_bytes, table_rows
+from colligate.indicators.indicator import Observation
 from colligate.lenses.nearest import nearest
 from colligate.problems import ColligateError
+from colligate.programmes.programme import Fact
+from colligate.sources.passage import Passage
+from colligate.sources.source import Source
 from colligate.sources.text import Layout, Text
 from colligate.study.confidential import confidential
 from colligate.study.folder import write
@@ -98,9 +103,9 @@ def export_file(path: Path, format_name: str, file: Path | None = None, *, form:
 
     Args:
         path: The study folder.
-        format_name: One of `FORMATS`, or of the tables for reading (`tidying.TABLES`).
+        format_name: One of `FORMATS`, or of the tables for reading (`TIDY`).
         file: Where to; else a file named after the study folder, in the current folder.
-        form: For a table: ``csv``, ``xlsx``, ``parquet`` or ``json``; else as the file's name ends, else ``csv``.
+        form: For a table, one of `tidy.FORMS`; else as the file's name ends, else ``csv``.
 
     Raises:
         NotAStudyError: Where `path` is no study.
@@ -134,13 +139,13 @@ def _tidy(study: Study, name: str, form: str) -> tuple[bytes, Losses]:
     table, losses = TIDY[name](study), Losses()
     losses.carried(name, dict.fromkeys(str(row[table.key]) for row in table.rows))
     if "confidential" in table.columns:
-        _tell_confidential(study, _sources(table.rows), losses)
+        _tell_confidential(study, _sources(table.rows), losses, _QUOTES)
     return FORMS[form](table, losses), losses
 
 
-def _tell_confidential(study: Study, quoted: Iterable[str], losses: Losses) -> None:
-    kept = sorted({source.id for source in confidential(study)} & set(quoted))
-    losses.changed("confidential sources", "their quotes are in the file like all others", kept)
+def _tell_confidential(study: Study, among: Iterable[str], losses: Losses, held: str) -> None:
+    kept = sorted({source.id for source in confidential(study)} & set(among))
+    losses.changed("confidential sources", held, kept)
 
 
 def _sources(rows: Iterable[Mapping[str, object]]) -> Iterator[str]:
@@ -174,33 +179,66 @@ def _publisher(study: Study) -> Reporter:
     return Reporter(ref=said.ref, type=str(said.type), name=said.name)
 
 
-def _series(name: str) -> Callable[[Study], tuple[bytes, Losses]]:
+_Writer = Callable[[Study], tuple[bytes, Losses]]
+
+
+def _telling(write: _Writer, held: str, among: Callable[[Study], Iterable[str]]) -> _Writer:
+    """Return a writer that also tells which of some sources are confidential, and what of them the file holds."""
+
     def written(study: Study) -> tuple[bytes, Losses]:
-        data, losses = SERIES_FORMATS[name][1](study.records.by_id)
-        if name in QUOTING:
-            _tell_confidential(study, quoted_sources(study.records.by_id), losses)
+        data, losses = write(study)
+        _tell_confidential(study, among(study), losses, held)
         return data, losses
 
     return written
 
 
-def _references(form: str) -> Callable[[Study], tuple[bytes, Losses]]:
-    def written(study: Study) -> tuple[bytes, Losses]:
-        data, losses = reference_bytes(study.records.by_id, form)
-        closed = [source.id for source in confidential(study) if source.id in study.records.by_id]
-        told = "their titles, authors and addresses are in the file like all others"
-        losses.changed("confidential sources", told, sorted(closed))
-        return data, losses
-
-    return written
+def _here(study: Study) -> Iterable[str]:
+    return (source.id for source in study.records.of(Source))
 
 
-_WRITERS: dict[str, Callable[[Study], tuple[bytes, Losses]]] = {
-    "refi-project": lambda study: project_bytes(_leaving(study)),
+def _quoted(study: Study) -> Iterable[str]:
+    return quoted_sources(study.records.by_id)
+
+
+def _with_text(study: Study) -> Iterable[str]:
+    return (identity for identity in _here(study) if identity in study.texts)
+
+
+def _coded(study: Study) -> Iterable[str]:
+    told = [record.passage for record in study.records.of(Coding)]
+    told += [identity for memo in study.records.of(Memo) for identity in memo.passages]
+    return _sources_of(study, told)
+
+
+def _of_programmes(study: Study) -> Iterable[str]:
+    told = [record for kind in (Fact, Observation) for record in study.records.of(kind)]
+    return _sources_of(study, [identity for record in told for identity in record.passages])
+
+
+def _sources_of(study: Study, passages: Iterable[str]) -> Iterable[str]:
+    found = (study.records.by_id.get(identity) for identity in passages)
+    return (passage.source for passage in found if isinstance(passage, Passage))
+
+
+def _series(name: str) -> _Writer:
+    return lambda study: SERIES_FORMATS[name][1](study.records.by_id)
+
+
+def _references(form: str) -> _Writer:
+    return lambda study: reference_bytes(study.records.by_id, form)
+
+
+_QUOTES, _FIELDS = "their quotes are in the file like all others", "what they say of programmes is in the file"
+_FILES = "their words are in the file, and whoever has it can read them"
+_TITLES = "their titles, authors and addresses are in the file like all others"
+_WRITERS: dict[str, _Writer] = {
+    "refi-project": _telling(lambda study: project_bytes(_leaving(study)), _FILES, _with_text),
     "refi-codebook": lambda study: codebook_bytes(study.lenses),
     "codebook-table": lambda study: codebook_table(study.lenses),
     **{name: _series(name) for name in SERIES_FORMATS},
-    "iati": lambda study: activities_bytes(_leaving(study), _publisher(study)),
-    "web-annotation": lambda study: annotation_bytes(_leaving(study)),
-    **{form: _references(form) for form in ("csl-json", "bibtex", "biblatex", "ris")},
+    **{name: _telling(_series(name), _QUOTES, _quoted) for name in QUOTING},
+    "iati": _telling(lambda study: activities_bytes(_leaving(study), _publisher(study)), _FIELDS, _of_programmes),
+    "web-annotation": _telling(lambda study: annotation_bytes(_leaving(study)), _QUOTES, _coded),
+    **{form: _telling(_references(form), _TITLES, _here) for form in ("csl-json", "bibtex", "biblatex", "ris")},
 }

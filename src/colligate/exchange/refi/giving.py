@@ -112,8 +112,6 @@ def _sources(out: Outgoing, sources: Iterable[Source]) -> None:
         out.sources.append(source)
         out.manifest.sources[guid("source", source.id)] = SourceFields(record=bare(source), text=bare(text))
     out.losses.carried("sources", [source.id for source in out.sources])
-    if kept := [source.id for source in out.sources if source.confidential]:
-        out.losses.changed("sources", "they are confidential, and whoever has the file can read them", kept)
 
 
 def _passages(out: Outgoing, passages: Iterable[Passage]) -> None:
