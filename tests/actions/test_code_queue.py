@@ -65,7 +65,7 @@ def test_a_passage_taken_up_is_a_coding_that_keeps_what_proposed_it(study: Path)
     said = take_up(study, CODE, span(one), stance="mentions", proposed_by=one.proposed_by, by=ME)
     coding = Study(study).records.get(Coding, said.id)
     assert coding is not None
-    assert (coding.by, coding.code, coding.stance, coding.proposed_by) == (ME, CODE, "mentions", "learned 2 likely")
+    assert (coding.by, coding.code, coding.stance, coding.proposed_by) == (ME, CODE, "mentions", "learned 3 likely")
     assert one.candidate.key not in {other.candidate.key for other in queue(standing_of(study), CODE, most=1000)}
 
 
@@ -82,7 +82,7 @@ def test_a_refusal_is_one_line_and_never_comes_back(study: Path) -> None:
         ["Passage", "Suggestion", "Retraction"]
     ]
     assert [(kept.code, kept.by, kept.reason, kept.proposed_by) for kept in refusals(Study(study))] == [
-        (CODE, ME, "A reference, no act.", "learned 2 likely")
+        (CODE, ME, "A reference, no act.", "learned 3 likely")
     ]
     assert one.candidate.key not in {other.candidate.key for other in queue(standing_of(study), CODE, most=1000)}
     assert [p for p in study_problems(Study(study)) if p.severity == "error"] == []
@@ -121,7 +121,7 @@ def test_a_check_draws_by_chance_and_counts_only_its_own_sample(study: Path) -> 
     start = reading_of(Study(study), CODE, said_of(Study(study))[CODE])
     assert (start.check, start.sample) == (0, 0)
     for one in queue(standing_of(study), CODE, most=3, check=1):
-        assert one.proposed_by == "learned 2 check 1"
+        assert one.proposed_by == "learned 3 check 1"
         refuse(study, CODE, span(one), proposed_by=one.proposed_by, by=ME)
     likely = first(study)
     take_up(study, CODE, span(likely), proposed_by=likely.proposed_by, by=ME)

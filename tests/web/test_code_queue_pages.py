@@ -43,7 +43,7 @@ def test_worked_through_by_key_refused_put_off_and_undone(page, served) -> None:
     page.keyboard.press("j")
     page.keyboard.press("c")
     expect(page.get_by_role("status")).to_have_text("Coded: it contradicts the code.")
-    assert mine(served) == [(CODE, "contradicts", "learned 2 against")]
+    assert mine(served) == [(CODE, "contradicts", "learned 3 against")]
     expect(page.locator(f'[data-passage="{second}"]')).to_have_count(0)
     page.get_by_role("button", name="Undo").click()
     expect(page.get_by_role("status")).to_have_text("Undone; the passage is in the queue again.")
@@ -67,7 +67,7 @@ def test_every_card_says_why_and_its_quote_leads_to_its_place(page) -> None:
     card = page.locator("#queue > .card").first
     card.locator("summary").click()
     expect(card.locator("details")).to_contain_text("Words that count")
-    expect(card.locator("details")).to_contain_text("Proposed by the model learned 2")
+    expect(card.locator("details")).to_contain_text("Proposed by the model learned 3")
     words = card.locator("mark").inner_text()
     card.locator("figcaption a").click()
     expect(page).to_have_url(re.compile(r"/sources/[\w-]+\?at=\d+"))
@@ -80,7 +80,7 @@ def test_a_check_by_chance_tells_what_may_be_claimed(page, served) -> None:
     expect(page.locator("#queue .tag").first).to_have_text("drawn by chance for the check")
     page.locator("#queue > .card").first.get_by_role("button", name="Refuse").click()
     expect(page.locator(".stopping")).to_contain_text("1 drawn by chance held 0, so with 95 % confidence at least")
-    assert {one.proposed_by for one in refusals(Study(served.folder))} >= {"learned 2 check 1"}
+    assert {one.proposed_by for one in refusals(Study(served.folder))} >= {"learned 3 check 1"}
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])

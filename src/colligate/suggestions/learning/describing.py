@@ -13,7 +13,7 @@ import numpy as np
 
 from colligate.lenses.lens import Code
 from colligate.suggestions.learning.features import Features
-from colligate.suggestions.learning.rows import Floats
+from colligate.suggestions.learning.rows import Floats, inner
 
 #: The share of all passages that lend words, and how much all lent words weigh beside the entry's own.
 _SHARE, _LENT = 0.05, 0.4
@@ -44,5 +44,5 @@ def foretold(features: Features, texts: Sequence[str]) -> Floats:
 
 
 def _unit(weights: Floats) -> Floats:
-    size = math.sqrt(float(weights @ weights))
+    size = math.sqrt(inner(weights, weights))
     return weights / size if size else weights

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
@@ -13,11 +12,9 @@ import numpy as np
 from colligate.codings.recognising.stems import stem
 from colligate.languages import languages
 from colligate.languages import words as words_of
-from colligate.languages.scripts import SIGNS, SPELT, UNSPACED
+from colligate.languages.scripts import UNSPACED, pieces
 from colligate.suggestions.learning.rows import Floats, Rows
 
-_JOINED = f"{SIGNS}{SPELT}"
-_PART = re.compile(rf"[{_JOINED}]+|[^\W_{_JOINED}]+(?:['\u2019][^\W_{_JOINED}]+)*")
 #: Letters taken together in such scripts.
 _LETTERS = (2, 3)
 #: A feature must stand in so many passages: what stands in one tells nothing of another.
@@ -25,17 +22,21 @@ _FEWEST = 2
 
 
 def terms(words: str) -> Iterator[str]:
-    """Yield the features of some words: words, pairs of neighbours, or runs of letters in scripts without blanks."""
+    """Yield the features of some words: words, pairs of neighbours, or runs of letters in scripts without blanks.
+
+    Words end at an apostrophe, and single letters count for nothing: *Thailand's* is *Thailand*, *l'État* is *État*.
+    """
     before = ""
-    for match in _PART.finditer(words.casefold()):
+    for match in pieces().finditer(words.casefold()):
         part = match[0]
         if UNSPACED.match(part):
             for length in _LETTERS:
                 yield from (part[at : at + length] for at in range(max(1, len(part) - length + 1)))
             before = ""
             continue
-        if len(part) > 1:
-            yield part
+        if len(part) == 1:
+            continue
+        yield part
         if before:
             yield f"{before} {part}"
         before = part

@@ -10,13 +10,13 @@ from typing import NamedTuple
 
 import numpy as np
 
-from colligate.suggestions.learning.rows import Floats, Rows
+from colligate.suggestions.learning.rows import Floats, Rows, inner
 
 #: Newton steps and conjugate gradients in each, at most; a step that moves no score by more than this is the last.
 _STEPS, _GRADIENTS, _STILL = 30, 60, 1e-4
 _HALVINGS, _SLACK = 12, 1e-12
 #: What is paid for the size of weights.
-PENALTY = 4.0
+PENALTY = 6.0
 
 
 class Model(NamedTuple):
@@ -55,21 +55,23 @@ def fit(
     # `w` is how far weights have moved from what they were before.
     w, b = ((start.weights - before)[kept], start.constant) if start else (np.zeros(len(kept)), 0.0)
     scores = narrow.dot(w + before[kept]) + b
-    cost = _cost(side * scores, weights) + penalty / 2 * float(w @ w)
+    cost = _cost(side * scores, weights) + penalty / 2 * (inner(w, w) + b * b)
     for _ in range(_STEPS):
         short = np.maximum(0.0, 1 - side * scores)
         slope, bend = -2 * weights * side * short, 2 * weights * (short > 0) + _SLACK
-        dw, db = _step(narrow, slope, bend, penalty, w)
+        dw, db = _step(narrow, slope, bend, penalty, np.append(w, b))
         moved, size = narrow.dot(dw) + db, 1.0
         for _ in range(_HALVINGS):
-            stepped = w + size * dw
-            new = _cost(side * (scores + size * moved), weights) + penalty / 2 * float(stepped @ stepped)
+            stepped, raised = w + size * dw, b + size * db
+            new = _cost(side * (scores + size * moved), weights) + penalty / 2 * (
+                inner(stepped, stepped) + raised * raised
+            )
             if new <= cost + _SLACK:
                 break
             size /= 2
         else:
             break
-        w, b, scores, cost = stepped, b + size * db, scores + size * moved, new
+        w, b, scores, cost = stepped, raised, scores + size * moved, new
         if np.abs(size * moved).max(initial=0.0) < _STILL:
             break
     full = before.copy()
@@ -78,23 +80,23 @@ def fit(
 
 
 def _cost(margins: Floats, weights: Floats) -> float:
-    return float(weights @ np.maximum(0.0, 1 - margins) ** 2)
+    return inner(weights, np.maximum(0.0, 1 - margins) ** 2)
 
 
-def _step(rows: Rows, slope: Floats, bend: Floats, penalty: float, w: Floats) -> tuple[Floats, float]:
+def _step(rows: Rows, slope: Floats, bend: Floats, penalty: float, wb: Floats) -> tuple[Floats, float]:
     """Solve for the Newton step of weights and constant by conjugate gradients."""
-    residual = -np.append(rows.back(slope) + penalty * w, slope.sum())
+    residual = -(np.append(rows.back(slope), slope.sum()) + penalty * wb)
     found = np.zeros_like(residual)
-    direction, norm = residual.copy(), float(residual @ residual)
+    direction, norm = residual.copy(), inner(residual, residual)
     enough = 1e-6 * norm
     for _ in range(_GRADIENTS):
         if norm <= enough or norm < _SLACK * _SLACK:
             break
         spread = bend * (rows.dot(direction[:-1]) + direction[-1])
-        turned = np.append(rows.back(spread) + penalty * direction[:-1], spread.sum())
-        length = norm / float(direction @ turned)
+        turned = np.append(rows.back(spread), spread.sum()) + penalty * direction
+        length = norm / inner(direction, turned)
         found += length * direction
         residual -= length * turned
-        before, norm = norm, float(residual @ residual)
+        before, norm = norm, inner(residual, residual)
         direction = residual + norm / before * direction
     return found[:-1], float(found[-1])

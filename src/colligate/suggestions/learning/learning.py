@@ -13,11 +13,12 @@ from colligate.suggestions.learning.fitting import Model, fit
 from colligate.suggestions.learning.rows import Floats, Rows, Whole
 
 #: Name and version of the model; a change of anything that moves a score is a new version.
-NAME = "learned 2"
+NAME = "learned 3"
 #: All passages that are none weigh together as much as those that are, divided by this.
 _RATIO = 10.0
-#: Unread passages taken to be none until somebody reads them, and what each weighs beside one that was read.
-_PRESUMED, _PRESUMED_WEIGHT = 100, 0.8
+#: Unread passages taken to be none, and what each weighs beside one that was read; half of that once so many were
+#: refused, since they stand in for refusals that are still missing.
+_PRESUMED, _PRESUMED_WEIGHT, _STOOD_IN = 100, 0.8, 50.0
 #: What a rule takes for an instance, and what the codebook excludes, weigh beside a decision; half of that once so many
 #: passages are accepted.
 _HINT, _EXCLUDED, _HALVED = 0.5, 1.0, 4.0
@@ -43,7 +44,7 @@ def learn(features: Features, examples: Examples, unread: Sequence[int], *, star
     Args:
         features: All passages.
         examples: What is described and decided.
-        unread: Passages nobody decided on, in an order that chance gave; the first are taken to be none.
+        unread: Passages nobody decided on, in an order that chance gave; some are taken to be none.
         start: Where to begin, to be there sooner.
     """
     prior = foretold(features, examples.described)
@@ -53,16 +54,28 @@ def learn(features: Features, examples: Examples, unread: Sequence[int], *, star
     others = len(examples.excluded)
     if not (yes or no or hinted or others):
         return Model(prior, 0.0)
-    presumed = [number for number in unread[: _PRESUMED + len(hinted)] if number not in examples.hinted][:_PRESUMED]
+    presumed = _presumed([number for number in unread if number not in examples.hinted], len(examples.decided))
+    stand_in = _PRESUMED_WEIGHT * _STOOD_IN / (_STOOD_IN + len(no))
     rows = stacked(features.rows.take([*yes, *hinted, *no, *presumed]), features.of(examples.excluded))
     fading = _HALVED / (_HALVED + len(yes))
     said = np.concatenate([np.ones(len(yes) + len(hinted)), np.zeros(len(no) + len(presumed) + others)])
     weights = np.concatenate([
         np.ones(len(yes)), [_HINT * fading * examples.hinted[number] for number in hinted],
-        np.ones(len(no)), np.full(len(presumed), _PRESUMED_WEIGHT), np.full(others, _EXCLUDED * fading),
+        np.ones(len(no)), np.full(len(presumed), stand_in), np.full(others, _EXCLUDED * fading),
     ])  # fmt: skip
-    counting = float(weights.sum()) - len(presumed) * _PRESUMED_WEIGHT
-    return fit(rows, said, _balanced(said, weights, counting), prior=prior, start=start)
+    counting = float(weights.sum()) - len(presumed) * stand_in
+    wide = np.zeros(rows.width + len(rows))
+    wide[: rows.width] = prior
+    if start:
+        start = Model(np.concatenate([start.weights, np.zeros(len(rows))]), start.constant)
+    made = fit(rows.apart(), said, _balanced(said, weights, counting), prior=wide, start=start)
+    return Model(made.weights[: rows.width], made.constant)
+
+
+def _presumed(unread: Sequence[int], decided: int) -> list[int]:
+    """Return the unread passages taken to be none: after each decision others, so that none is held down for long."""
+    first = decided * _PRESUMED % len(unread) if unread else 0
+    return [*unread[first:], *unread[:first]][:_PRESUMED]
 
 
 def rounded(scores: Floats) -> Floats:

@@ -11,6 +11,14 @@ Floats = npt.NDArray[np.float64]
 Whole = npt.NDArray[np.int64]
 
 
+def inner(first: Floats, second: Floats) -> float:
+    """Return the sum of products of two rows of numbers.
+
+    Added up by one thread: where others keep the processors busy, a sum shared among several waits for each of them.
+    """
+    return float(np.einsum("i,i->", first, second))
+
+
 class Rows:
     """A matrix of passages by features, kept row after row; most of it is zero and not kept."""
 
@@ -25,6 +33,7 @@ class Rows:
         """
         self.starts, self.features, self.values, self.width = starts, features, values, width
         self._owners = np.repeat(np.arange(len(self)), starts[1:] - starts[:-1])
+        self._filled = np.flatnonzero(starts[1:] > starts[:-1])
 
     @classmethod
     def of(cls, rows: Iterable[Mapping[int, float]], width: int) -> Rows:
@@ -54,6 +63,18 @@ class Rows:
         places = np.arange(starts[-1]) + np.repeat(self.starts[chosen] - starts[:-1], lengths)
         return Rows(starts, self.features[places], self.values[places], self.width)
 
+    def apart(self) -> Rows:
+        """Return the rows, each brought to length 1 by one more feature that no other has.
+
+        It stands for all that occurs in one passage alone: a passage of rare words then says less of common ones.
+        """
+        count = len(self)
+        sizes = np.bincount(self._owners, weights=self.values**2, minlength=count)
+        rest = np.sqrt(np.maximum(0.0, 1 - sizes))
+        features = np.insert(self.features, self.starts[1:], self.width + np.arange(count))
+        values = np.insert(self.values, self.starts[1:], rest)
+        return Rows(self.starts + np.arange(count + 1), features, values, self.width + count)
+
     def narrowed(self) -> tuple[Rows, Whole]:
         """Return the rows with only the features that occur, numbered anew, and the old numbers of those."""
         used = np.zeros(self.width, bool)
@@ -65,10 +86,14 @@ class Rows:
 
     def dot(self, weights: Floats) -> Floats:
         """Return for each row the sum of its values times the weights of their features."""
-        sums = np.bincount(self._owners, weights=self.values * weights[self.features], minlength=len(self))
-        return sums.astype(np.float64)
+        products = weights.take(self.features)
+        products *= self.values
+        sums = np.zeros(len(self))
+        if len(products):
+            sums[self._filled] = np.add.reduceat(products, self.starts[self._filled])
+        return sums
 
     def back(self, amounts: Floats) -> Floats:
         """Return for each feature the sum over rows of its value times the row's amount."""
-        sums = np.bincount(self.features, weights=self.values * amounts[self._owners], minlength=self.width)
+        sums = np.bincount(self.features, weights=self.values * amounts.take(self._owners), minlength=self.width)
         return sums.astype(np.float64)
