@@ -11,7 +11,7 @@ import pytest
 
 from colligate.actions.adding import add_sources
 from colligate.actions.coding import change, code_span
-from colligate.actions.exporting import FORMATS, UnknownFormatError, export_file
+from colligate.actions.exporting import FORMATS, UnknownFormatError
 from colligate.actions.formats import ALL, export, export_download
 from colligate.actions.starting import new_study
 from colligate.actions.taking_in import LetGoError, NothingTakenError, Threshold, look, take_back, take_in
@@ -34,22 +34,6 @@ def study(tmp_path: Path) -> Path:
     (tmp_path / "report.txt").write_text("The office trained 600 officers.\n\nThe ministry counted 595 victims.\n")
     add_sources(made, [tmp_path / "report.txt"], by=WHO)
     return made
-
-
-@pytest.fixture
-def project(tmp_path: Path) -> bytes:
-    """A project of another program: one more source, a codebook and a coding."""
-    other = new_study(tmp_path / "other", lenses=["causes"])
-    (tmp_path / "audit.txt").write_text("The auditors saw poverty in every village.\n")
-    add_sources(other, [tmp_path / "audit.txt"], by=WHO)
-    code_span(other, source="audit", start=0, end=42, code="causes/economic.poverty", by=WHO)
-    export_file(other, "refi-project", tmp_path / "other.qdpx")
-    return (tmp_path / "other.qdpx").read_bytes()
-
-
-@pytest.fixture
-def threshold() -> Threshold:
-    return Threshold()
 
 
 def files(study: Path) -> dict[str, bytes]:

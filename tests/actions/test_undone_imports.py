@@ -10,9 +10,7 @@ import msgspec
 import pytest
 from marking import Marker, typeset
 
-from colligate.actions.adding import add_sources
-from colligate.actions.coding import code_span, withdraw
-from colligate.actions.exporting import export_file
+from colligate.actions.coding import withdraw
 from colligate.actions.starting import new_study
 from colligate.actions.taking_in import Threshold, take_back, take_in
 from colligate.actions.trying import Asked
@@ -35,21 +33,6 @@ ACTIVITY = b"""<iati-activities version="2.03"><iati-activity default-currency="
 @pytest.fixture
 def study(tmp_path: Path) -> Path:
     return new_study(tmp_path / "study", lenses=["io-roles"])
-
-
-@pytest.fixture
-def project(tmp_path: Path) -> bytes:
-    other = new_study(tmp_path / "other", lenses=["causes"])
-    (tmp_path / "audit.txt").write_text("The auditors saw poverty in every village.\n")
-    add_sources(other, [tmp_path / "audit.txt"], by=WHO)
-    code_span(other, source="audit", start=0, end=42, code="causes/economic.poverty", by=WHO)
-    export_file(other, "refi-project", tmp_path / "other.qdpx")
-    return (tmp_path / "other.qdpx").read_bytes()
-
-
-@pytest.fixture
-def threshold() -> Threshold:
-    return Threshold()
 
 
 def standing(study: Path) -> dict[str, Record]:

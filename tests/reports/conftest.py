@@ -6,10 +6,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from blank import blank_figure
 from small_study import SmallStudy
 
 from colligate.reports.composing import Composed, compose
-from colligate.reports.document import Figure
 from colligate.study.assessing import material
 from colligate.study.building import assess
 from colligate.study.study import Study
@@ -18,11 +18,6 @@ from colligate.study.study import Study
 @pytest.fixture
 def small(tmp_path: Path) -> SmallStudy:
     return SmallStudy(tmp_path / "small")
-
-
-def blank_figure(name: str, *_: object) -> Figure:
-    """Draw nothing: these tests are about words."""
-    return Figure(name=name, title=name, caption="", svg=b"<svg></svg>", png=b"")
 
 
 @pytest.fixture

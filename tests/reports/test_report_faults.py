@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from conftest import blank_figure
+from blank import blank_figure
 from small_study import REPORT, SmallStudy
 
 from colligate.reports.composing import Composed, compose

@@ -15,20 +15,12 @@ from playwright.sync_api import expect
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 from browser import chromium
+from worked import EXAMPLE, Served
 
 from colligate.web.app import create_app
 
 #: Long enough for a machine that does other things, too; what is waited for comes sooner.
 expect.set_options(timeout=30_000)
-
-EXAMPLE = Path(__file__).parents[2] / "examples" / "thailand-unodc-2014-2017"
-
-
-class Served:
-    """A copy of the worked study, open at an address."""
-
-    def __init__(self, folder: Path, address: str) -> None:
-        self.folder, self.address = folder, address
 
 
 @pytest.fixture(scope="module")

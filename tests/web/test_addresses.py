@@ -9,8 +9,8 @@ from pathlib import Path
 
 import msgspec
 import pytest
-from conftest import EXAMPLE
 from opened import listening
+from worked import EXAMPLE
 
 from colligate.actions.addresses import GROUPS, record_address, spot_of
 from colligate.actions.checking import check_study

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import msgspec
 import pytest
-from conftest import EXAMPLE
 from opened import listening
 from playwright.sync_api import expect
+from worked import EXAMPLE
 
 from colligate.actions.settling import settle
 from colligate.codings.coding import Coding

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import msgspec
 import pytest
-from conftest import Served
 from playwright.sync_api import expect
+from worked import Served
 
 from colligate.codings.coding import Coding
 from colligate.record import Record

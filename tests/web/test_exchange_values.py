@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 from axe_core_python.sync_playwright import Axe
-from conftest import Served
 from playwright.sync_api import expect
+from worked import Served
 
 from colligate.actions.packaging import export_package
 from colligate.actions.starting import new_study

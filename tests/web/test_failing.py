@@ -8,11 +8,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from conftest import EXAMPLE
 from opened import Opened, listening, opened
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
+from worked import EXAMPLE
 
 from colligate.web.app import create_app
 

@@ -14,8 +14,8 @@ from urllib.parse import urlsplit
 
 import pytest
 from browser import CHROMIUM
-from conftest import EXAMPLE
 from opened import Opened, opened
+from worked import EXAMPLE
 
 from colligate.web.serving import port_of
 

@@ -9,9 +9,9 @@ from pathlib import Path
 import msgspec
 import pytest
 from axe_core_python.sync_playwright import Axe
-from conftest import EXAMPLE
 from opened import listening
 from playwright.sync_api import expect
+from worked import EXAMPLE
 
 from colligate.actions.building import build_report
 from colligate.assessments.judgement import Judgement

@@ -10,7 +10,7 @@ from pathlib import Path
 import docx
 import pypandoc
 import pytest
-from conftest import page_of, regions
+from told_text import page_of, regions
 
 from colligate.sources.extraction import UnreadableFileError
 from colligate.sources.readers import read

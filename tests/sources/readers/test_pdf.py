@@ -6,7 +6,7 @@ import io
 
 import pypdfium2
 import pytest
-from conftest import Prose, body, page_of, regions
+from told_text import Prose, body, page_of, regions
 
 from colligate.sources.extraction import UnreadableFileError
 from colligate.sources.readers import read

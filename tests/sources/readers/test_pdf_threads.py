@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
 
-from conftest import Prose
+from told_text import Prose
 
 from colligate.sources.readers import read
 

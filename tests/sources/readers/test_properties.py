@@ -6,9 +6,9 @@ import io
 import zipfile
 
 import typst
-from conftest import body
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from told_text import body
 
 from colligate.sources.extraction import Extraction, UnreadableFileError
 from colligate.sources.readers import read

@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from conftest import body, page_of, regions
+from told_text import body, page_of, regions
 
 from colligate.sources.extraction import Extraction, UnreadableFileError
 from colligate.sources.locating import Searchable, find

@@ -7,8 +7,8 @@ import io
 import pypdfium2
 import pytest
 import typst
-from conftest import body, page_of, regions
 from PIL import Image
+from told_text import body, page_of, regions
 
 from colligate.sources.extraction import UnreadableFileError
 from colligate.sources.readers import ocr, read

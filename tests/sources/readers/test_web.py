@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from conftest import regions
+from told_text import regions
 
 from colligate.sources.extraction import UnreadableFileError
 from colligate.sources.readers import read
