@@ -15,7 +15,7 @@ import os
 from pathlib import Path
 
 import numpy as np
-from screening import SETS, records
+from screening import records
 
 from colligate.suggestions import hypergeometric as exact
 from colligate.suggestions.learning.features import Features
@@ -30,7 +30,7 @@ _WAYS, _SHARES, _TARGETS = 10, (0.05, 0.1, 0.2, 0.3), (0.7, 0.8, 0.9, 0.95)
 
 def labelled(folder: Path) -> list[tuple[str, list[str], list[int]]]:
     """Return every set with a name, its texts, and which are instances."""
-    found = [(name, *records(folder / "screening" / f"{name}.csv")) for name in SETS]
+    found = [(file.stem, *records(file)) for file in sorted((folder / "screening").glob("*.csv"))]
     with (folder / "un-quadclass" / "en.tsv").open(encoding="utf-8", newline="") as file:
         rows = list(csv.reader(file, delimiter="\t"))[1:]
     texts = [row[0] for row in rows]

@@ -24,7 +24,6 @@ from colligate.suggestions.learning.features import Features
 from colligate.suggestions.learning.learning import Examples, learn, rounded
 
 HERE = Path(__file__).parent
-SETS = ("Nagtegaal_2019", "Kitchenham_2010")
 PEER = "asreview==3.0.8"
 _RECALL = 0.95
 
@@ -83,10 +82,11 @@ def main() -> None:
     asked = parser.parse_args()
     folder = Path(os.environ.get("COLLIGATE_MATERIAL", asked.material)) / "datasets" / "screening"
     if not folder.is_dir():
-        print(f"The labelled sets are not here: no {folder}.")
+        print(f"The labelled sets are not here: no {folder} with CSV files (title, abstract, label_included).")
         return
-    for name in SETS:
-        texts, labels = records(folder / f"{name}.csv")
+    for file in sorted(folder.glob("*.csv")):
+        name = file.stem
+        texts, labels = records(file)
         starts = [priors(labels, seed) for seed in range(asked.seeds)]
         given = json.dumps({"texts": texts, "labels": labels, "priors": starts})
         run = [str(peer_python(PEER)), str(HERE / "peers" / "asreview_screening.py")]
