@@ -18,6 +18,7 @@ from colligate.record import Retraction, Suggestion
 from colligate.sources.outline import Unit
 from colligate.sources.passage import Passage
 from colligate.sources.source import Source
+from colligate.sources.surroundings import surroundings
 from colligate.study.laying_open import open_texts
 from colligate.study.study import Study
 from colligate.suggestions.learning.candidates import Candidate, candidates
@@ -233,6 +234,7 @@ def _queued(
     like = nearest(shelf.features, number, known.accepted)
     probability = known.probability(number)
     text = study.searchable(study.texts[one.source])
+    before, after = surroundings(text.text, one.start, one.end, most=_AROUND)
     near = shelf.candidates[like.candidate] if like else None
     model = known.contrary_model if track == "against" and known.contrary_model else known.model
     contradicts = track == "against" or number in known.hints.against
@@ -246,8 +248,7 @@ def _queued(
         likely=told(probability), terms=telling(shelf.features, model, number),
         rule=known.hints.why.get(number, ""),
         page=_page(study, one), title=described_as.title if described_as else one.source,
-        before=" ".join(text.text[max(0, one.start - _AROUND) : one.start].split()),
-        after=" ".join(text.text[one.end : one.end + _AROUND].split()),
+        before=before, after=after,
         like=near, likeness=like.likeness if like else 0.0, like_page=_page(study, near) if near else "",
     )  # fmt: skip
 
