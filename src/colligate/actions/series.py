@@ -18,11 +18,15 @@ from colligate.indicators.indicator import Indicator, Observation
 from colligate.sources.extraction import UnreadableFileError
 from colligate.sources.grids.grid import Grid
 from colligate.sources.grids.opening import open_grid
+from colligate.study.folder import digest
 from colligate.study.study import Study
 
 #: What is written in place of a mapping for a file whose standard says what its columns mean.
 STANDARD = "standard"
 _SHOWN = 5
+#: Characters of a file whose cells are kept for the next time it is asked for: asked about, looked at, taken.
+_KEPT = 50_000_000
+_opened: dict[tuple[str, str, str], Grid] = {}
 _FEW = 3
 
 
@@ -133,11 +137,18 @@ def receive_series(
 
 
 def grid_of(data: bytes, name: str, sheet: str = "") -> Grid:
-    """Return the cells of a file of values. Raises RefusedFileError."""
-    try:
-        return open_grid(data, name, sheet)
-    except UnreadableFileError as error:
-        raise RefusedFileError(name, error.reason, error.remedy) from error
+    """Return the cells of a file of values; the last file is not read twice. Raises RefusedFileError."""
+    which = digest(data), name, sheet
+    grid = _opened.get(which)
+    if grid is None:
+        try:
+            grid = open_grid(data, name, sheet)
+        except UnreadableFileError as error:
+            raise RefusedFileError(name, error.reason, error.remedy) from error
+        _opened.clear()
+        if len(grid.text) <= _KEPT:
+            _opened[which] = grid
+    return grid
 
 
 def kept_mapping(study: Study, mapping: str) -> Mapping:

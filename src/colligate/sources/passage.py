@@ -49,6 +49,8 @@ def reading(text: str, layout: Layout, start: int, end: int) -> str:
 def furniture(layout: Layout, start: int, end: int) -> list[Region]:
     """Return the page furniture that lies wholly inside a span, in order."""
     regions = layout.regions
+    if len(regions) == 1 and regions[0].kind not in FURNITURE:  # a table, with a passage for each of its many rows
+        return []
     first = bisect.bisect_right(regions, start, key=lambda region: region.start)
     last = bisect.bisect_left(regions, end, key=lambda region: region.start)
     return [region for region in regions[first:last] if region.kind in FURNITURE and region.end < end]
