@@ -37,9 +37,12 @@ def reading(text: str, layout: Layout, start: int, end: int) -> str:
     Running heads, page numbers and footnotes that a page break puts inside a sentence are left out, unless
     the span itself begins in one.
     """
+    left_out = furniture(layout, start, end)
+    if not left_out:
+        return " ".join(text[start:end].split())
     pieces: list[str] = []
     position = start
-    for region in furniture(layout, start, end):
+    for region in left_out:
         pieces.append(text[position : region.start])
         position = region.end
     pieces.append(text[position:end])

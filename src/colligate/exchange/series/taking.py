@@ -116,8 +116,8 @@ class _Taking:
 
     def _passage(self, line: Line) -> str:
         """Return the id of the passage of a row, which is said once."""
-        if line.start in self._passages:
-            return self._passages[line.start]
+        if known := self._passages.get(line.start):
+            return known
         text, start, end = self._grid.text, line.start, line.end
         while text[start].isspace():
             start += 1
