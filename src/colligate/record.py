@@ -17,6 +17,7 @@ class Record(
     forbid_unknown_fields=True,
     tag_field="type",
     tag=True,
+    gc=False,  # plain data, which holds nothing that could hold it; a study has hundreds of thousands
 ):
     """One statement by one person at one time. Never changed: it is said again, with `revises`."""
 

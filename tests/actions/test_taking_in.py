@@ -159,3 +159,14 @@ def test_what_cannot_be_written_says_why(study: Path) -> None:
         export_download(study, "iati")
     with pytest.raises(UnknownFormatError, match="Did you mean 'quotes'"):
         export(study, "quote")
+
+
+def test_taken_in_twice_a_file_comes_in_once_and_can_still_be_taken_back(
+    study: Path, project: bytes, threshold: Threshold
+) -> None:
+    before = Study(study).records.by_id
+    held = threshold.hold("other.qdpx", io.BytesIO(project))
+    first = take_in(study, held, Asked(), by=WHO)
+    assert take_in(study, held, Asked(), by=WHO) is first
+    take_back(study, held, by=WHO)
+    assert Study(study).records.by_id == before

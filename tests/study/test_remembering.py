@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import shutil
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from colligate.codings.coding import Memo
 from colligate.record import Retraction, version
 from colligate.study.journal import AnyRecord, Journal
 from colligate.study.records import Records
-from colligate.study.remembering import Remembered
+from colligate.study.remembering import Remembered, lent, remembered
 
 START = datetime(2026, 1, 1, tzinfo=UTC)
 NAMES = ("a", "b", "c", "d")
@@ -78,3 +79,36 @@ def test_a_remembered_folder_reads_as_one_never_seen(tmp_path_factory, chance: r
         records, problems = remembered.records()
         anew, anew_problems = Remembered(folder).records()
         assert (standing(records), problems) == (standing(anew), anew_problems)
+
+
+def journal(folder: Path) -> Journal:
+    return Journal(folder / "amina@laptop.jsonl")
+
+
+def memo(identity: str) -> Memo:
+    return Memo(id=identity, by="amina@laptop", at=START, about="x", text="seen")
+
+
+def test_a_copy_is_remembered_beside_the_folder_it_was_made_of(tmp_path: Path) -> None:
+    folder, copy = tmp_path / "journal", tmp_path / "copy"
+    journal(folder).append([memo("a")])
+    records, _ = remembered(folder)
+    shutil.copytree(folder, copy)
+    with lent(folder, copy):
+        assert remembered(copy)[0] is records
+        journal(copy).append([memo("b")])
+        assert set(remembered(copy)[0].by_id) == {"a", "b"}
+        assert remembered(folder)[0] is records
+    assert set(records.by_id) == {"a"}
+
+
+def test_a_copy_that_is_not_as_the_folder_was_read_is_read_itself(tmp_path: Path) -> None:
+    folder, copy = tmp_path / "journal", tmp_path / "copy"
+    journal(folder).append([memo("a")])
+    remembered(folder)
+    shutil.copytree(folder, copy)
+    (copy / "amina@laptop.jsonl").write_bytes(b"")
+    journal(copy).append([memo("b")])
+    with lent(folder, copy):
+        assert set(remembered(copy)[0].by_id) == {"b"}
+        assert set(remembered(folder)[0].by_id) == {"a"}

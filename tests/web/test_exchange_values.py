@@ -120,6 +120,39 @@ def test_a_mapping_is_put_right_kept_and_offered_for_the_next_edition(page, serv
     expect(page.get_by_role("status")).to_contain_text("nothing was changed")
 
 
+def test_while_a_file_is_taken_the_page_says_so_and_nothing_can_be_pressed_again(
+    page, served: Served, tmp_path: Path
+) -> None:
+    (tmp_path / "patience.csv").write_text(COUNTS)
+    choose(page, tmp_path / "patience.csv")
+    page.get_by_label("What the rows are").select_option("values of indicators")
+    page.get_by_role("button", name="Look again").click()
+    page.get_by_label("What Persons is").select_option("the value")
+    page.get_by_label("What Value is").select_option("leave it out")
+    page.get_by_label("Areas are written as").select_option("codes of three letters (THA)")
+    page.get_by_role("button", name="Look again").click()
+    take, going = page.get_by_role("button", name="Take it in"), page.locator("#going-on[data-ready]")
+    look = page.get_by_role("button", name="Look again")
+    for button, words in ((look, "Reading 4 rows …"), (take, "Taking in 4 rows …")):
+        expect(take).to_be_enabled()
+        expect(going).to_have_text("")
+        # What would be sent is kept here, so that the page stays as it is while it waits.
+        page.evaluate(
+            "() => { window.sent = 0; document.addEventListener('submit',"
+            " (event) => { window.sent += !event.defaultPrevented; event.preventDefault(); }); }"
+        )
+        button.click()
+        expect(going).to_have_text(words)
+        for one in page.locator("main button").all():
+            expect(one).to_be_disabled()
+        page.evaluate("document.getElementById('reading').requestSubmit()")
+        assert page.evaluate("window.sent") == 1
+        page.reload()
+    take.click()
+    expect(page.get_by_role("status")).to_contain_text("Taken in. Added")
+    assert len(values(served, "patience")) == 2
+
+
 def test_a_packed_library_comes_in_with_its_files(page, served: Served, tmp_path: Path) -> None:
     folder = shelf(tmp_path / "My Library")
     with zipfile.ZipFile(tmp_path / "library.zip", "w") as archive:

@@ -17,7 +17,7 @@ from colligate.codings.residual import NO_CODE_FITS, RESIDUAL
 from colligate.exchange.assembling import Draft
 from colligate.exchange.tables import Known, read_tables
 from colligate.problems import Problem
-from colligate.record import Record, version
+from colligate.record import Record
 from colligate.sources.locating import Searchable
 from colligate.sources.text import Text
 from colligate.study.checks.references import CODES, REFERENCES
@@ -78,7 +78,7 @@ def import_tables(
     report.refusals += reading.problems
     acts = list(_acts(study, reading.drafts, report, _Clock(at, study.records.latest)))
     Journal(study.folder.journals / f"{who}.jsonl").append_all(acts)
-    report.act = Act(versions=tuple((record.id, version(record)) for act in acts for record in act))
+    report.act = Act(said=tuple(record for act in acts for record in act), before=study.records)
     return report
 
 

@@ -12,7 +12,7 @@ import msgspec
 
 from colligate.actions.coding import read_source
 from colligate.actions.identity import identity
-from colligate.actions.saying import as_read, heads
+from colligate.actions.saying import all_as_read, heads
 from colligate.actions.staging import Act, Staging, keep_report
 from colligate.exchange.annotations.taking import take_annotations
 from colligate.exchange.faults import RefusedFileError
@@ -28,7 +28,7 @@ from colligate.exchange.refi.archive import beside, open_archive
 from colligate.exchange.refi.reading import read_project
 from colligate.exchange.refi.taking import take_project
 from colligate.lenses.writing import lens_bytes
-from colligate.record import Record, version
+from colligate.record import Record
 from colligate.study.checks.references import REFERENCES
 from colligate.study.folder import Folder, digest
 from colligate.study.journal import RECORD_TYPES, Journal, stamp
@@ -225,9 +225,7 @@ def commit(
         staging.undo()
         raise
     report.losses = losses.lines()
-    report.act = Act(
-        versions=tuple((record.id, version(record)) for record in act), files=staging.replaced(study.folder)
-    )
+    report.act = Act(said=tuple(act), before=study.records, files=staging.replaced(study.folder))
     report.report = keep_report(study.folder, report.file, report.losses)
     return report
 
@@ -250,9 +248,9 @@ def _act(study: Study, records: Iterable[Record], report: Received, at: datetime
             continue
         else:
             report.revised[kind] = report.revised.get(kind, 0) + 1
-        act.append(as_read(msgspec.structs.replace(record, at=now, revises=heads(study.records, record.id))))
+        act.append(msgspec.structs.replace(record, at=now, revises=heads(study.records, record.id)))
         now += timedelta(microseconds=1)
-    return act
+    return all_as_read(act)
 
 
 def _files(folder: Folder, incoming: Incoming, staging: Staging) -> None:

@@ -11,7 +11,7 @@ from colligate.record import Record, version
 from colligate.sources.passage import Passage, passage_fields
 from colligate.sources.text import Text
 from colligate.study.folder import digest
-from colligate.study.journal import Journal, stamp
+from colligate.study.journal import AnyRecord, Journal, stamp
 from colligate.study.records import Records
 from colligate.study.study import Study
 
@@ -52,7 +52,9 @@ class Span(msgspec.Struct, frozen=True, kw_only=True):
 def heads(records: Records, identity: str) -> tuple[str, ...]:
     """Return the versions that the next saying of an id replaces: none for a new id, several made apart."""
     standing = records.by_id.get(identity)
-    said = records.history.get(identity) or ([standing] if standing else [])
+    said = records.history.get(identity) or ([standing] if standing else ())
+    if not said:
+        return ()
     replaced = {name for record in said for name in record.revises}
     return tuple(name for record in said if (name := version(record)) not in replaced)
 
@@ -60,6 +62,11 @@ def heads(records: Records, identity: str) -> tuple[str, ...]:
 def as_read(record: Record) -> Record:
     """Return a record as it will be read: a default that came in from a form would change the version."""
     return msgspec.json.decode(msgspec.json.encode(record), type=type(record))
+
+
+def all_as_read(records: Sequence[Record]) -> list[Record]:
+    """Return records as they will be read, as `as_read` does for one."""
+    return list(msgspec.json.decode(msgspec.json.encode(records), type=tuple[AnyRecord, ...]))
 
 
 def say(study: Study, drafts: Sequence[Record], *, by: str, carried: Collection[str] = ()) -> Said:

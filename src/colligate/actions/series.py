@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import weakref
 from datetime import datetime
 from pathlib import Path
 
@@ -10,7 +11,8 @@ import msgspec
 from colligate.actions.identity import identity
 from colligate.actions.receiving import Received, bytes_of, commit, known_of
 from colligate.exchange.faults import RefusedFileError
-from colligate.exchange.losses import Loss
+from colligate.exchange.incoming import Incoming
+from colligate.exchange.losses import Loss, Losses
 from colligate.exchange.series.mapping import Mapping, fitted, mapping_bytes, read_mapping
 from colligate.exchange.series.proposing import propose
 from colligate.exchange.series.taking import take_series
@@ -18,11 +20,18 @@ from colligate.indicators.indicator import Indicator, Observation
 from colligate.sources.extraction import UnreadableFileError
 from colligate.sources.grids.grid import Grid
 from colligate.sources.grids.opening import open_grid
+from colligate.study.folder import digest
+from colligate.study.records import Records
 from colligate.study.study import Study
 
 #: What is written in place of a mapping for a file whose standard says what its columns mean.
 STANDARD = "standard"
 _SHOWN = 5
+#: Characters of a file whose cells are kept for the next time it is asked for: asked about, looked at, taken.
+_KEPT = 50_000_000
+_opened: dict[tuple[str, str, str], Grid] = {}
+#: What was last made of a file, of which records of a study, and by what else it was made.
+_made: list[tuple[weakref.ref[Records], tuple[str, str, Mapping, str, str], tuple[Incoming, Losses]]] = []
 _FEW = 3
 
 
@@ -128,16 +137,37 @@ def receive_series(
             )  # fmt: skip
         given = propose(grid, file.name).mapping
     given = msgspec.structs.replace(given, edition=edition or given.edition)
-    incoming, losses = take_series(data, grid, given, known_of(study), name=file.name, by=who)
+    incoming, losses = _taken(study, data, grid, given, file.name, who)
     return commit(study, incoming, losses, Received(file=file.name, kind="series"), who, at)
 
 
 def grid_of(data: bytes, name: str, sheet: str = "") -> Grid:
-    """Return the cells of a file of values. Raises RefusedFileError."""
-    try:
-        return open_grid(data, name, sheet)
-    except UnreadableFileError as error:
-        raise RefusedFileError(name, error.reason, error.remedy) from error
+    """Return the cells of a file of values; the last file is not read twice. Raises RefusedFileError."""
+    which = digest(data), name, sheet
+    grid = _opened.get(which)
+    if grid is None:
+        try:
+            grid = open_grid(data, name, sheet)
+        except UnreadableFileError as error:
+            raise RefusedFileError(name, error.reason, error.remedy) from error
+        _opened.clear()
+        if len(grid.text) <= _KEPT:
+            _opened[which] = grid
+    return grid
+
+
+def _taken(study: Study, data: bytes, grid: Grid, mapping: Mapping, name: str, by: str) -> tuple[Incoming, Losses]:
+    """Make records of a file, or find them as they were just made when the import was tried on a copy of the study.
+
+    What stands in a study and in its copy is one object, which is let go, and the records with it, once more was said.
+    """
+    which = digest(data), grid.sheet, mapping, name, by
+    for records, told, found in _made:
+        if records() is study.records and told == which:
+            return found
+    found = take_series(data, grid, mapping, known_of(study), name=name, by=by)
+    _made[:] = [(weakref.ref(study.records, lambda _: _made.clear()), which, found)]
+    return found
 
 
 def kept_mapping(study: Study, mapping: str) -> Mapping:

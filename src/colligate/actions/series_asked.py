@@ -44,6 +44,8 @@ class SeriesAsked(msgspec.Struct, frozen=True, kw_only=True):
 
     mapping: Mapping
     columns: tuple[Column, ...]
+    #: How many rows stand under the heads.
+    rows: int
     #: The mapping's other fields, as a form shows them.
     given: dict[str, str]
     #: The standard that says what its columns mean; empty where nothing but a person does.
@@ -103,17 +105,18 @@ def ask_series(
         if len(sheets) > 1 and not sheet:
             remarks = (f"it has {len(sheets)} sheets, and '{grid.sheet}' is shown", *remarks)
     head = next((line.cells for line in grid.lines if line.number == mapping.header), [])
-    rows = [line.cells for line in grid.lines if line.number > mapping.header][:_LOOKED_AT]
+    rows = [line.cells for line in grid.lines if line.number > mapping.header]
     columns = tuple(
         Column(
-            head=one, cells=_first(rows, place), role=role_of(mapping, one),
+            head=one, cells=_first(rows[:_LOOKED_AT], place), role=role_of(mapping, one),
             dated=one in mapping.across or period_in_head(one) is not None,
         )
         for place, one in enumerate(head) if one
     )  # fmt: skip
     return SeriesAsked(
-        mapping=mapping, columns=columns, given=given_of(mapping), standard=_STANDARDS.get(grid.kind, ""),
-        remarks=tuple(remarks), sheets=tuple(sheets), fitting=tuple(fitting_mappings(study, grid)),
+        mapping=mapping, columns=columns, rows=len(rows), given=given_of(mapping),
+        standard=_STANDARDS.get(grid.kind, ""), remarks=tuple(remarks), sheets=tuple(sheets),
+        fitting=tuple(fitting_mappings(study, grid)),
         known=(study.folder.mappings / f"{mapping.dataset}.yaml").is_file(),
     )  # fmt: skip
 

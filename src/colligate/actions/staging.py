@@ -8,17 +8,21 @@ from pathlib import Path, PurePosixPath
 import msgspec
 
 from colligate.exchange.losses import Loss, in_words
+from colligate.record import Record
 from colligate.study.folder import Folder, write
+from colligate.study.records import Records
 
 #: Characters of a report's name taken from the name of the file it is about; a name has at most 255 bytes.
 _LONGEST_NAME = 60
 
 
 class Act(msgspec.Struct, frozen=True, kw_only=True):
-    """What one import said and wrote, and nothing else that came into the study meanwhile: enough to undo it."""
+    """What one import said and wrote, and nothing else that came into the study meanwhile."""
 
-    #: ``(id, version)`` of everything said, in the order said.
-    versions: tuple[tuple[str, str], ...] = ()
+    #: Everything said, in the order said.
+    said: tuple[Record, ...] = ()
+    #: What stood before it; None where nothing was said.
+    before: Records | None = None
     #: Lenses, mappings and settings written: path in the study, bytes before and after.
     files: tuple[tuple[str, bytes | None, bytes], ...] = ()
 

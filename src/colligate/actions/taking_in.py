@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 import shutil
 import tempfile
+import threading
 import weakref
 from collections import OrderedDict
 from pathlib import Path, PurePosixPath
@@ -25,6 +26,8 @@ from colligate.study.folder import Folder, write
 
 #: Files held at one time; the oldest is let go.
 _HELD = 8
+#: Held while a file is taken in.
+_taking = threading.Lock()
 #: What a kind of file is, for people.
 KINDS = {
     "refi-project": "a project of a coding program (REFI-QDA)",
@@ -133,9 +136,11 @@ def look(path: Path, held: Held, asked: Asked, *, by: str) -> Brought:
 
 
 def take_in(path: Path, held: Held, asked: Asked, *, by: str) -> Brought:
-    """Take a file into the study. Raises what the import raises; the study is then unchanged."""
-    held.asked, held.brought = asked, bring(path, held.file, asked, by=by)
-    return held.brought
+    """Take a file into the study, once however often. Raises what the import raises; the study is then unchanged."""
+    with _taking:
+        if held.brought is None:
+            held.asked, held.brought = asked, bring(path, held.file, asked, by=by)
+        return held.brought
 
 
 def take_back(path: Path, held: Held, *, by: str) -> tuple[str, ...]:

@@ -15,15 +15,14 @@ from colligate.actions.importing import import_tables
 from colligate.actions.receiving import receive, sorted_files
 from colligate.actions.series import receive_series
 from colligate.actions.staging import Act
-from colligate.actions.undoing import saying_of, stood_before
+from colligate.actions.undoing import stood_under
 from colligate.actions.values_brought import ValuesBrought, values_brought
 from colligate.exchange.losses import Loss
 from colligate.exchange.series.mapping import Mapping
 from colligate.problems import Problem
 from colligate.record import version
 from colligate.study.folder import Folder
-from colligate.study.records import Records
-from colligate.study.study import Study
+from colligate.study.remembering import lent
 
 
 class Asked(msgspec.Struct, frozen=True, kw_only=True):
@@ -48,17 +47,17 @@ class Brought(msgspec.Struct, frozen=True, kw_only=True):
     losses: tuple[Loss, ...]
     #: Rows not taken, and warnings.
     refusals: tuple[Problem, ...]
-    #: ``(id, version)`` of everything said, in the order said.
-    versions: tuple[tuple[str, str], ...]
+    #: ``(id, version)`` of everything said, in the order said; of a trial none, since it is undone by itself.
+    versions: tuple[tuple[str, str], ...] = ()
     #: Files of the study written or changed that can be put back: path in the study, bytes before and after.
-    files: tuple[tuple[str, bytes | None, bytes], ...]
+    files: tuple[tuple[str, bytes | None, bytes], ...] = ()
     #: Values of indicators that are new or said otherwise.
     values: tuple[ValuesBrought, ...] = ()
 
     @property
     def anything(self) -> bool:
         """Say whether the study is, or would be, other than before."""
-        return bool(self.versions or self.files)
+        return bool(self.added or self.revised or self.files)
 
 
 def bring(path: Path, file: Path, asked: Asked, *, by: str) -> Brought:
@@ -66,6 +65,17 @@ def bring(path: Path, file: Path, asked: Asked, *, by: str) -> Brought:
 
     Raises whatever the import raises; the study is then unchanged.
     """
+    act, brought = _imported(path, file, asked, by)
+    return msgspec.structs.replace(brought, versions=tuple((record.id, version(record)) for record in act.said))
+
+
+def try_out(path: Path, file: Path, asked: Asked, *, by: str) -> Brought:
+    """Tell what an import would bring; nothing in the study is touched. Raises whatever the import would raise."""
+    with _copy(Folder(path).require()) as copy:
+        return _imported(copy, file, asked, by)[1]
+
+
+def _imported(path: Path, file: Path, asked: Asked, by: str) -> tuple[Act, Brought]:
     losses: Sequence[Loss] = ()
     refusals: Sequence[Problem] = ()
     if asked.mapping:
@@ -77,28 +87,21 @@ def bring(path: Path, file: Path, asked: Asked, *, by: str) -> Brought:
     else:
         told = receive(path, file, by=by, source=asked.source, without_missing=asked.without_missing, codes=asked.codes)
         losses = told.losses
-    return _brought(Study(path).records, told.act, losses, refusals)
+    return told.act, _brought(told.act, losses, refusals)
 
 
-def try_out(path: Path, file: Path, asked: Asked, *, by: str) -> Brought:
-    """Tell what an import would bring; nothing in the study is touched. Raises whatever the import would raise."""
-    with _copy(Folder(path).require()) as copy:
-        return bring(copy, file, asked, by=by)
-
-
-def _brought(records: Records, act: Act, losses: Sequence[Loss], refusals: Sequence[Problem]) -> Brought:
+def _brought(act: Act, losses: Sequence[Loss], refusals: Sequence[Problem]) -> Brought:
     """Tell of the records that an act said, whatever else was said in the study meanwhile."""
     added: dict[str, int] = {}
     revised: dict[str, int] = {}
-    said = [record for identity, name in act.versions if (record := saying_of(records, identity, name))]
-    for record in said:
-        counts = revised if stood_before(records, record.id, version(record)) else added
+    for record in act.said:
+        counts = revised if act.before and stood_under(act.before, record) else added
         kind = type(record).__name__
         counts[kind] = counts.get(kind, 0) + 1
     lenses = tuple(Path(name).stem for name, _, _ in act.files if name.startswith("lenses/"))
     return Brought(
         added=added, revised=revised, lenses=lenses, losses=tuple(losses), refusals=tuple(refusals),
-        versions=act.versions, files=act.files, values=values_brought(records, said),
+        files=act.files, values=values_brought(act.before, act.said),
     )  # fmt: skip
 
 
@@ -115,7 +118,8 @@ def _copy(folder: Folder) -> Iterator[Path]:
                 shutil.copytree(changing, copy.path / changing.name)
         copy.path.mkdir(parents=True, exist_ok=True)
         shutil.copy2(folder.settings, copy.settings)
-        yield copy.path
+        with lent(folder.journals, copy.journals):
+            yield copy.path
 
 
 def _link(source: str, target: str) -> None:

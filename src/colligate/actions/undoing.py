@@ -80,20 +80,27 @@ def saying_of(records: Records, identity: str, name: str) -> Record | None:
 
 def stood_before(records: Records, identity: str, name: str) -> Record | None:
     """Return what stood before a version was said; None where nothing did."""
-    standing = [record for record in _replaced(records, identity, name) if not isinstance(record, Retraction)]
+    said = saying_of(records, identity, name)
+    return stood_under(records, said) if said else None
+
+
+def stood_under(records: Records, said: Record) -> Record | None:
+    """Return what stood before a saying, among records that need not hold it; None where nothing did."""
+    standing = [record for record in _replaced(records, said) if not isinstance(record, Retraction)]
     return standing[-1] if standing else None
 
 
 def _withdrawal(records: Records, identity: str, name: str, by: str) -> Retraction:
     """Return what takes a version back: a person's refusal that stood before it, else a mark that it was undone."""
-    refusals = [each for each in _replaced(records, identity, name) if isinstance(each, Retraction) and not each.undone]
+    said = saying_of(records, identity, name)
+    replaced = _replaced(records, said) if said else []
+    refusals = [each for each in replaced if isinstance(each, Retraction) and not each.undone]
     undone = Retraction(id=identity, by=by, at=stamp(records.latest), reason="undone", undone=True)
     return refusals[-1] if refusals else undone
 
 
-def _replaced(records: Records, identity: str, name: str) -> list[Record]:
-    said = saying_of(records, identity, name)
-    replaced = [saying_of(records, identity, old) for old in said.revises] if said else []
+def _replaced(records: Records, said: Record) -> list[Record]:
+    replaced = [saying_of(records, said.id, old) for old in said.revises]
     return [record for record in replaced if record]
 
 

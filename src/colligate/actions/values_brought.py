@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 import msgspec
 
@@ -31,18 +31,20 @@ class ValuesBrought(msgspec.Struct, frozen=True, kw_only=True):
     samples: tuple[tuple[str, str], ...]
 
 
-def values_brought(after: Records, said: Iterable[Record]) -> tuple[ValuesBrought, ...]:
+def values_brought(before: Records | None, said: Sequence[Record]) -> tuple[ValuesBrought, ...]:
     """Return what an import says of each indicator, the one with most values first.
 
     Args:
-        after: The study with the import.
+        before: The study without the import; None where it said nothing.
         said: What the import said.
     """
+    named = {record.id: record for record in said if isinstance(record, Indicator)}
     told: dict[str, list[Observation]] = {}
     for record in said:
         if isinstance(record, Observation):
             told.setdefault(record.indicator, []).append(record)
-    found = [_brought(after.get(Indicator, identity), identity, values) for identity, values in told.items()]
+    standing = {one.id: one for one in before.of(Indicator)} if before else {}
+    found = [_brought(named.get(one) or standing.get(one), one, values) for one, values in told.items()]
     return tuple(sorted(found, key=lambda one: (-one.values, one.name)))
 
 

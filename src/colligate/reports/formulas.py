@@ -31,5 +31,4 @@ def unguarded(words: str) -> str:
 
 def _marked(words: str) -> bool:
     """Say whether a cell is a mark, or several, before what would be run."""
-    bare = words.lstrip(_MARK)
-    return bare != words and is_formula(bare)
+    return words.startswith(_MARK) and is_formula(words.lstrip(_MARK))

@@ -37,9 +37,12 @@ def reading(text: str, layout: Layout, start: int, end: int) -> str:
     Running heads, page numbers and footnotes that a page break puts inside a sentence are left out, unless
     the span itself begins in one.
     """
+    left_out = furniture(layout, start, end)
+    if not left_out:
+        return " ".join(text[start:end].split())
     pieces: list[str] = []
     position = start
-    for region in furniture(layout, start, end):
+    for region in left_out:
         pieces.append(text[position : region.start])
         position = region.end
     pieces.append(text[position:end])
@@ -49,6 +52,8 @@ def reading(text: str, layout: Layout, start: int, end: int) -> str:
 def furniture(layout: Layout, start: int, end: int) -> list[Region]:
     """Return the page furniture that lies wholly inside a span, in order."""
     regions = layout.regions
+    if len(regions) == 1 and regions[0].kind not in FURNITURE:  # a table, with a passage for each of its many rows
+        return []
     first = bisect.bisect_right(regions, start, key=lambda region: region.start)
     last = bisect.bisect_left(regions, end, key=lambda region: region.start)
     return [region for region in regions[first:last] if region.kind in FURNITURE and region.end < end]

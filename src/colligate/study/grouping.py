@@ -52,7 +52,11 @@ def regrouped(
         group = own(name)
         del group[bisect_left(group, order(record), key=order)]
     for name, record in come:
-        insort(own(name), record, key=order)
+        group = own(name)
+        if not group or order(group[-1]) <= order(record):
+            group.append(record)
+        else:
+            insort(group, record, key=order)
     for name in fresh:
         if not new[name]:
             del new[name]

@@ -7,7 +7,8 @@ changed in any other way is read anew, whole.
 from __future__ import annotations
 
 import threading
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
@@ -63,6 +64,19 @@ class Remembered:
             self._records = self._records.joined(appended)
         return self._records, [problem for path in paths for problem in self._read[path.name].problems]
 
+    def of_copy(self, folder: Path) -> Remembered:
+        """Return what is remembered as read from a copy of the folder; nothing where a file is not as it was read."""
+        copy = Remembered(folder)
+        for name, read in self._read.items():
+            state = _state(folder / name) if (folder / name).is_file() else None
+            if state is None or state[1:] != read.state[1:]:
+                return Remembered(folder)
+            copy._read[name] = msgspec.structs.replace(
+                read, state=state, records=list(read.records), problems=list(read.problems)
+            )
+        copy._records = self._records
+        return copy
+
     def _look(self, path: Path) -> tuple[Sequence[AnyRecord], bool]:
         """Return what is new in one journal, and whether it had to be read anew although it was known."""
         now = _state(path)
@@ -109,6 +123,7 @@ def _grown(known: _Read, now: tuple[int, int, int], file: BinaryIO) -> bool:
 
 
 _remembered: list[Remembered] = []
+_lent: dict[Path, Remembered] = {}
 _lock = threading.Lock()
 
 
@@ -118,6 +133,27 @@ def remembered(folder: Path) -> tuple[Records, list[Problem]]:
     The last folder asked for is remembered for as long as the process runs. Records are never changed once returned.
     """
     with _lock:
+        if copy := _lent.get(folder.absolute()):
+            return copy.records()
         if not _remembered or _remembered[0].folder != folder.absolute():
             _remembered[:] = [Remembered(folder.absolute())]
         return _remembered[0].records()
+
+
+@contextmanager
+def lent(folder: Path, copy: Path) -> Iterator[None]:
+    """Remember a copy of a folder of journals beside it for a moment, as far as it is the same.
+
+    Args:
+        folder: Of a study; it stays remembered.
+        copy: With the files' times of change.
+    """
+    place = copy.absolute()
+    with _lock:
+        known = next((one for one in _remembered if one.folder == folder.absolute()), Remembered(folder))
+        _lent[place] = known.of_copy(place)
+    try:
+        yield
+    finally:
+        with _lock:
+            del _lent[place]

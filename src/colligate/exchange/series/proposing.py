@@ -168,9 +168,15 @@ class _Looking:
 
     @staticmethod
     def _numeric(cells: Sequence[str]) -> bool:
-        told = [_MARK.sub("", cell) for cell in cells if cell not in _HOLES]
-        numbers = (Numbers(thousands=","), Numbers(decimal=","))
-        return bool(told) and any(sum(told_value(c, n) is not None for c in told) >= 0.9 * len(told) for n in numbers)
+        told: Counter[str] = Counter()
+        for cell, count in Counter(cells).items():
+            if cell not in _HOLES:
+                told[_MARK.sub("", cell)] += count
+        least = 0.9 * told.total()
+        return bool(told) and any(
+            sum(count for cell, count in told.items() if told_value(cell, numbers) is not None) >= least
+            for numbers in (Numbers(thousands=","), Numbers(decimal=","))
+        )
 
     def _numbers(self, told: Sequence[str]) -> dict[str, Any]:
         fields: dict[str, Any] = {"missing": tuple(hole for hole in _HOLES if hole in set(told))}

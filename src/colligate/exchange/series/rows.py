@@ -34,7 +34,7 @@ _COMPARED = 500
 _POWERS = range(-15, 16)
 
 
-class Value(msgspec.Struct, kw_only=True):
+class Value(msgspec.Struct, kw_only=True, gc=False):
     """One value that a cell states."""
 
     indicator: str
@@ -83,35 +83,47 @@ class Rows:
             (column, None) for column in mapping.value
         ]
         self._many = len(mapping.value) > 1
+        self._width = max(places.values(), default=-1) + 1
+        #: Columns that say of which series a row is, and in which words.
+        identifying = (*mapping.series, *(mapping.names.get(one, one) for one in mapping.series), mapping.unit_column)
+        self._identifying = sorted({places[one] for one in identifying if one})
+        #: What was read before: tables of values say the same few things over and over.
+        self._indicators: dict[tuple[str, ...], str] = {}
+        self._read: dict[str, Told | None] = {}
 
     def values(self, line: Line) -> Iterator[Value]:
         """Yield the values of a row."""
-        at = f"row {line.number}"
-        if self._passed_over(line, at):
+        at, cells = f"row {line.number}", self._row(line)
+        if self._passed_over(cells, at):
             return
-        area = self._area(line, at)
+        area = self._area(cells, at)
         if area is None:
             return
         for column, period in self._columns:
             place = f"{at} {column}"
-            if (value := self._value(line, column, period, area, place)) is not None:
+            if (value := self._value(line, cells, column, period, area, place)) is not None:
                 yield value
 
-    def _passed_over(self, line: Line, at: str) -> bool:
+    def _row(self, line: Line) -> list[str]:
+        """Return the cells of a row as they were meant, with one for every column of the head."""
+        cells = [unguarded(cell) for cell in line.cells] if self._guarded else line.cells
+        return cells if len(cells) >= self._width else [*cells, *[""] * (self._width - len(cells))]
+
+    def _passed_over(self, cells: list[str], at: str) -> bool:
         wanted = self._mapping.only
-        if any(self._cell(line, column) not in cells for column, cells in wanted.items()):
+        if wanted and any(self._cell(cells, column) not in asked for column, asked in wanted.items()):
             self._left("not asked for by 'only'", at)
-        elif self._sdmx and "ACTION" in self._places and self._cell(line, "ACTION").upper() in _DELETE:
+        elif self._sdmx and "ACTION" in self._places and self._cell(cells, "ACTION").upper() in _DELETE:
             self._left("the message says to delete them, and nothing is deleted here", at)
         else:
             return False
         return True
 
-    def _area(self, line: Line, at: str) -> str | None:
+    def _area(self, cells: list[str], at: str) -> str | None:
         mapping = self._mapping
         if mapping.of_area:
             return mapping.of_area
-        told = self._id(line, mapping.area)
+        told = self._id(cells, mapping.area)
         if not told or (told in self._missing and mapping.areas in ("alpha-3", "m49")):
             self._left("the row names no area", at)
             return None
@@ -131,34 +143,45 @@ class Rows:
         elif area.code != told:
             self._losses.changed("areas", "written as ISO 3166-1 alpha-3 or M49", [f"{told} → {area.code}"])
 
-    def _value(self, line: Line, column: str, period: tuple[str, str] | None, area: str, place: str) -> Value | None:
+    def _value(
+        self, line: Line, cells: list[str], column: str, period: tuple[str, str] | None, area: str, place: str
+    ) -> Value | None:  # fmt: skip
         mapping = self._mapping
-        status = self._id(line, mapping.status) if mapping.status else ""
-        told = self._told(line, column, status, place)
+        status = self._id(cells, mapping.status) if mapping.status else ""
+        told = self._told(cells, column, status, place)
         if told is None:
             return None
         if period is None:
-            written = self._id(line, mapping.period) if mapping.period else ""
+            written = self._id(cells, mapping.period) if mapping.period else ""
             period = told_period(written, mapping.fiscal)
             if period is None:
                 self._left(f"'{written[:60]}' is no period that can be read for sure", place)
                 return None
-        value, changed = self._scaled(line, told, place)
+        value, changed = self._scaled(cells, told, place)
         if not value:
             return None
-        cells = [self._id(line, one) for one in mapping.series]
-        unit = self._id(line, mapping.unit_column) if mapping.unit_column else mapping.unit
-        words = [self._words(line, one) for one in mapping.series]
         return Value(
-            indicator=self._measured.indicator(cells, words, unit, column if self._many else ""), area=area,
-            period=period[0], reference=period[1], value=value, qualifier=told.qualifier, breaks=status == BREAK,
-            note=self._note(line, told, status, changed), edition=self._edition(line), lines=[line], place=place,
-            origin=self._cell(line, mapping.origin) if mapping.origin else "", changed=changed,
+            indicator=self._indicator(cells, column), area=area, period=period[0], reference=period[1],
+            value=value, qualifier=told.qualifier, breaks=status == BREAK,
+            note=self._note(cells, told, status, changed), edition=self._edition(cells), lines=[line], place=place,
+            origin=self._cell(cells, mapping.origin) if mapping.origin else "", changed=changed,
         )  # fmt: skip
 
-    def _told(self, line: Line, column: str, status: str, place: str) -> Told | None:
-        cell = self._cell(line, column)
-        bound = self._cell(line, self._mapping.bound) if self._mapping.bound else ""
+    def _indicator(self, cells: list[str], column: str) -> str:
+        """Return the id of the indicator of a row; rows whose cells say the same series are looked at once."""
+        said = (*[cells[place] for place in self._identifying], column)
+        if (known := self._indicators.get(said)) is not None:
+            return known
+        mapping = self._mapping
+        unit = self._id(cells, mapping.unit_column) if mapping.unit_column else mapping.unit
+        series = [self._id(cells, one) for one in mapping.series]
+        words = [self._words(cells, one) for one in mapping.series]
+        found = self._indicators[said] = self._measured.indicator(series, words, unit, column if self._many else "")
+        return found
+
+    def _told(self, cells: list[str], column: str, status: str, place: str) -> Told | None:
+        cell = self._cell(cells, column)
+        bound = self._cell(cells, self._mapping.bound) if self._mapping.bound else ""
         if bound and cell in self._missing and (told := told_value(bound, self._numbers)):
             return told
         if cell in self._missing:
@@ -168,7 +191,7 @@ class Rows:
         if status in MISSING:
             self._left(f"its status says that there is none: {MISSING[status]}", place)
             return None
-        return self._level(cell, place) if self._levels else self._number(line, cell, place)
+        return self._level(cell, place) if self._levels else self._number(cells, cell, place)
 
     def _level(self, cell: str, place: str) -> Told | None:
         level = self._levels.get(" ".join(cell.split()).casefold())
@@ -176,9 +199,11 @@ class Rows:
             self._left(f"'{cell[:60]}' is no level of the scale", place)
         return Told(value=level) if level else None
 
-    def _number(self, line: Line, cell: str, place: str) -> Told | None:
-        told = told_value(cell, self._numbers)
-        sign = self._id(line, self._mapping.qualifier) if self._mapping.qualifier else ""
+    def _number(self, cells: list[str], cell: str, place: str) -> Told | None:
+        if cell not in self._read:
+            self._read[cell] = told_value(cell, self._numbers)
+        told = self._read[cell]
+        sign = self._id(cells, self._mapping.qualifier) if self._mapping.qualifier else ""
         if told is None:
             self._left(f"'{cell[:60]}' is no number that can be read for sure", place)
         elif sign not in _SIGNS or (sign and told.qualifier not in ("", _SIGNS[sign])):
@@ -188,9 +213,9 @@ class Rows:
             return msgspec.structs.replace(told, qualifier=_SIGNS[sign])
         return told
 
-    def _scaled(self, line: Line, told: Told, place: str) -> tuple[str, str]:
+    def _scaled(self, cells: list[str], told: Told, place: str) -> tuple[str, str]:
         """Return the value times its power of ten, and how that changed it; an empty value where it cannot be."""
-        power = self._id(line, self._mapping.multiplier) if self._mapping.multiplier else ""
+        power = self._id(cells, self._mapping.multiplier) if self._mapping.multiplier else ""
         if power in ("", "0"):
             return told.value, ""
         if not power.removeprefix("-").isdecimal() or int(power) not in _POWERS:
@@ -201,29 +226,27 @@ class Rows:
             self._left("it is too large or too small", place)
         return value, f"multiplied by ten to the power of {int(power)}, as the file says"
 
-    def _note(self, line: Line, told: Told, status: str, changed: str) -> str:
+    def _note(self, cells: list[str], told: Told, status: str, changed: str) -> str:
         parts = [noted(status), told.mark, f"told as {told.value}, {changed}" if changed else ""]
-        parts += [f"{column}: {cell}" for column in self._mapping.notes if (cell := self._cell(line, column))]
+        parts += [f"{column}: {cell}" for column in self._mapping.notes if (cell := self._cell(cells, column))]
         return "; ".join(filter(None, parts))
 
-    def _edition(self, line: Line) -> str:
+    def _edition(self, cells: list[str]) -> str:
         column = self._mapping.edition_column
-        return (self._cell(line, column) if column else "") or self._mapping.edition
+        return (self._cell(cells, column) if column else "") or self._mapping.edition
 
-    def _words(self, line: Line, column: str) -> str:
+    def _words(self, cells: list[str], column: str) -> str:
         if named := self._mapping.names.get(column):
-            return self._cell(line, named) or self._cell(line, column)
-        _, parted, words = self._cell(line, column).partition(": ")
-        return words if parted and self._labelled else self._cell(line, column)
+            return self._cell(cells, named) or self._cell(cells, column)
+        _, parted, words = self._cell(cells, column).partition(": ")
+        return words if parted and self._labelled else self._cell(cells, column)
 
-    def _id(self, line: Line, column: str) -> str:
-        cell = self._cell(line, column)
+    def _id(self, cells: list[str], column: str) -> str:
+        cell = self._cell(cells, column)
         return cell.partition(": ")[0] if self._labelled else cell
 
-    def _cell(self, line: Line, column: str) -> str:
-        place = self._places[column]
-        cell = line.cells[place] if place < len(line.cells) else ""
-        return unguarded(cell) if self._guarded else cell
+    def _cell(self, cells: list[str], column: str) -> str:
+        return cells[self._places[column]]
 
     def _left(self, why: str, place: str) -> None:
         """Name a value that is not taken; a row of several counts for as many."""

@@ -41,6 +41,8 @@ class _Taking:
         self._name, self._by = name, by
         self._losses, self._incoming = Losses(), Incoming()
         self._passages: dict[int, str] = {}
+        #: Beginnings of the ids of the observations that this file tells.
+        self._bases: set[str] = set()
 
     def take(self) -> tuple[Incoming, Losses]:
         head = next((line for line in self._grid.lines if line.number == self._mapping.header), None)
@@ -114,8 +116,8 @@ class _Taking:
 
     def _passage(self, line: Line) -> str:
         """Return the id of the passage of a row, which is said once."""
-        if line.start in self._passages:
-            return self._passages[line.start]
+        if known := self._passages.get(line.start):
+            return known
         text, start, end = self._grid.text, line.start, line.end
         while text[start].isspace():
             start += 1
@@ -140,7 +142,7 @@ class _Taking:
             observations += self._observations(key, self._merged(group))
         for value in (one for group in groups.values() for one in group if one.breaks):
             measured.breaks(value.indicator, value.area, value.period, (self._passage(value.lines[0]), self._head))
-        self._no_more(groups.keys())
+        self._no_more()
         self._incoming.records += [*measured.records(), *observations]
 
     def _merged(self, group: list[Value]) -> list[Value]:
@@ -166,8 +168,12 @@ class _Taking:
 
     def _observations(self, key: tuple[str, str, str, str], values: list[Value]) -> list[Observation]:
         base = f"obs-{self._mapping.dataset}-{digest(repr(key))}"
+        self._bases.add(base)
         names = [base, *(f"{base}-{number}" for number in range(2, len(values) + 1))]
         standing = {name: old for name in names if isinstance(old := self._known.records.get(name), Observation)}
+        if len(values) == 1:
+            one = self._observation(base, values[0], standing)
+            return [one] if one else []
         # Those that say the same keep their ids, whatever the order of the rows.
         given: dict[int, str] = {}
         for number, value in enumerate(values):
@@ -199,15 +205,14 @@ class _Taking:
             passages=tuple(dict.fromkeys([*rows, self._head])), note=note, **unsaid(),
         )  # fmt: skip
 
-    def _no_more(self, keys: Iterable[tuple[str, str, str, str]]) -> None:
+    def _no_more(self) -> None:
         """Name the values of earlier editions that this file does not give; they stand."""
-        bases = {f"obs-{self._mapping.dataset}-{digest(repr(key))}" for key in keys}
         prefix = f"obs-{self._mapping.dataset}-"
         length = len(prefix) + 12
         gone = [
             f"{one.id} ({one.area} {one.period})"
             for one in self._known.records.values()
-            if isinstance(one, Observation) and one.id.startswith(prefix) and one.id[:length] not in bases
+            if isinstance(one, Observation) and one.id.startswith(prefix) and one.id[:length] not in self._bases
             and len(one.id.removeprefix(prefix).partition("-")[0]) == 12
         ]  # fmt: skip
         self._losses.left("observations", "this file does not give them; what an earlier one told stands", gone)

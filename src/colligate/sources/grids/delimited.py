@@ -31,7 +31,7 @@ def read_delimited(data: bytes, name: str) -> Grid:
     try:
         for number, cells in enumerate(reader, 1):
             stripped = [cell.strip() for cell in cells]
-            if any(stripped) and not _EXCEL_HINT.fullmatch(",".join(cells)):
+            if any(stripped) and not (cells[0].startswith("sep=") and _EXCEL_HINT.fullmatch(",".join(cells))):
                 lines.append(Line(number, stripped, starts[first], starts[reader.line_num] - 1))
             first = reader.line_num
     except csv.Error as error:

@@ -18,7 +18,7 @@ GridKind = Literal["table", "sdmx-csv", "sdmx-json", "un-sdg", "world-bank"]
 EXTRACTOR = "grid 1"
 
 
-class Line(msgspec.Struct, frozen=True, array_like=True):
+class Line(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """One row, or the head."""
 
     #: As a spreadsheet counts, from 1; for a file that has no rows of its own, in the frozen text.

@@ -5,9 +5,11 @@ const input = document.getElementById("file");
 const line = document.getElementById("progress");
 const bar = document.getElementById("gone-up");
 const failed = document.getElementById("failed");
+const look = form.querySelector("button");
 
 function fail(file, why) {
   line.hidden = true;
+  look.disabled = false;
   failed.hidden = false;
   failed.textContent = `${file.name} did not get through: ${why}. Nothing was changed; try it again.`;
 }
@@ -15,6 +17,7 @@ function fail(file, why) {
 function send(file) {
   failed.hidden = true;
   line.hidden = false;
+  look.disabled = true;
   const body = new FormData();
   body.append("file", file, file.name);
   const request = new XMLHttpRequest();
@@ -40,13 +43,14 @@ function send(file) {
 form.addEventListener("submit", (event) => {
   if (!input.files.length) return;
   event.preventDefault();
-  send(input.files[0]);
+  if (!look.disabled) send(input.files[0]);
 });
 for (const name of ["dragenter", "dragover"]) drop.addEventListener(name, (event) => { event.preventDefault(); drop.classList.add("is-over"); });
 for (const name of ["dragleave", "drop"]) drop.addEventListener(name, () => drop.classList.remove("is-over"));
 drop.addEventListener("drop", (event) => {
   event.preventDefault();
-  if (event.dataTransfer.files.length) send(event.dataTransfer.files[0]);
+  if (event.dataTransfer.files.length && !look.disabled) send(event.dataTransfer.files[0]);
 });
 document.getElementById("download")?.click();
+addEventListener("pageshow", (event) => { if (event.persisted) { line.hidden = true; look.disabled = false; } });
 form.dataset.ready = "";
