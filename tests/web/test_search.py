@@ -15,7 +15,7 @@ pytestmark = pytest.mark.browser
 
 PAGES = (
     "/search", "/search?q=traffick*+NEAR/10+(police+OR+training)&year=2010..2018", "/search?q=trafficking&page=2",
-    "/search?q=(police", "/search?q=police&year=x", "/search?q=zebra", "/search/log",
+    "/search?q=(police", "/search?q=police&year=x", "/search?q=zebra", "/search?q=traficking", "/search?q=police&year=1871", "/search/log",
     "/support?ref=gap:elearning@causes/economic.poverty",
 )  # fmt: skip
 
@@ -52,6 +52,9 @@ def test_a_query_is_typed_and_a_place_opened_by_keyboard_alone(page, served) -> 
     at = int(parse_qs(urlsplit(page.url).query)["at"][0])
     assert "The training is to make the police" in page.inner_text("main")
     assert at > 0
+    page.wait_for_selector("#text[data-ready=yes]")
+    marked = page.evaluate("[...CSS.highlights.get('sought')].map((range) => range.toString())")
+    assert marked == ["training", "police"]
 
 
 def test_a_query_that_is_wrong_is_shown_with_the_wrong_part_marked(page) -> None:
@@ -60,6 +63,17 @@ def test_a_query_that_is_wrong_is_shown_with_the_wrong_part_marked(page) -> None
     assert page.inner_text("[role=alert] mark") == "("
     assert "this bracket is never closed" in page.inner_text("[role=alert]")
     assert page.input_value("#q") == "police AND (army"
+
+
+def test_a_misspelt_word_is_offered_anew_and_a_search_of_nothing_is_no_silence(page) -> None:
+    page.goto("/search?q=traficking+year:2014")
+    page.get_by_role("link", name="trafficking year:2014").click()
+    page.wait_for_url("**q=trafficking+year*")
+    assert page.locator(".kwic").count() > 0
+    page.goto("/search?q=police&year=1871")
+    assert "No source was searched" in page.inner_text("main")
+    assert "silence of these sources" not in page.inner_text("main")
+    assert page.locator("form.keep").count() == 0
 
 
 def test_counts_beside_the_results_narrow_them(page) -> None:

@@ -26,6 +26,8 @@ from colligate.suggestions.searching.looking import By, Looking
 
 #: Passages on one page of results.
 ON_PAGE = 20
+#: Words found that the reader is told to mark, at most.
+_MARKED = 20
 
 
 class Counted(msgspec.Struct, frozen=True, kw_only=True):
@@ -63,6 +65,11 @@ class Found(msgspec.Struct, frozen=True, kw_only=True):
     def at(self) -> int:
         """Where to open the source: at the first word found."""
         return self.places[0][0] if self.places else self.start
+
+    @property
+    def marked(self) -> str:
+        """The words found, or the passage where none is, as the reader's address has them: ``120-131,140-145``."""
+        return ",".join(f"{start}-{end}" for start, end in (self.places or ((self.start, self.end),))[:_MARKED])
 
 
 class Results(msgspec.Struct, frozen=True, kw_only=True):
