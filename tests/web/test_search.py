@@ -15,7 +15,8 @@ pytestmark = pytest.mark.browser
 
 PAGES = (
     "/search", "/search?q=traffick*+NEAR/10+(police+OR+training)&year=2010..2018", "/search?q=trafficking&page=2",
-    "/search?q=(police", "/search?q=police&year=x", "/search?q=zebra", "/search?q=traficking", "/search?q=police&year=1871", "/search/log",
+    "/search?q=(police", "/search?q=police&year=x", "/search?q=zebra", "/search?q=traficking",
+    "/search?q=police&year=1871", "/search/log",
     "/support?ref=gap:elearning@causes/economic.poverty",
 )  # fmt: skip
 
@@ -55,6 +56,18 @@ def test_a_query_is_typed_and_a_place_opened_by_keyboard_alone(page, served) -> 
     page.wait_for_selector("#text[data-ready=yes]")
     marked = page.evaluate("[...CSS.highlights.get('sought')].map((range) => range.toString())")
     assert marked == ["training", "police"]
+
+
+def test_a_hit_in_a_long_text_is_opened_where_it_stands(page, served, tmp_path) -> None:
+    long = tmp_path / "long.txt"
+    before, after = ("The guards of the border posts were trained in the north. " * 6 + "\n\n" for _ in range(2))
+    long.write_text(before * 20 + "Here the zebra crossing stands in the middle of it all.\n\n" + after * 40)
+    assert add_sources(served.folder, [long], by="amina@laptop").added == ["long"]
+    page.goto("/search?q=zebra")
+    page.locator(".place a").click()
+    page.wait_for_selector("#text[data-ready=yes]")
+    top = page.evaluate("[...CSS.highlights.get('sought')][0].getBoundingClientRect().top / innerHeight")
+    assert 0 < top < 1
 
 
 def test_a_query_that_is_wrong_is_shown_with_the_wrong_part_marked(page) -> None:

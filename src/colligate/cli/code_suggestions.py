@@ -58,11 +58,13 @@ def queue_(code: str, most: int, check: int, study: Path, *, asked: bool, as_jso
     if as_json:
         echo_json(found)
         return
+    if not found:
+        click.echo(f"Nothing waits for {code}. 'colligate suggestions stop --code {code}' says what may be claimed.")
     for one in found:
         number = "" if one.probability is None else f" ({one.probability:.0%})"
-        why = ", ".join(f"{term.words} {term.weight:+.2f}" for term in one.terms)
+        why = ", ".join(f"{term.words} {term.weight:+.0%}" for term in one.terms) or "no word of it"
         click.echo(f"{one.candidate.key}  {one.track}, {one.likely}{number}, {one.stance}\n  {one.candidate.words}")
-        click.echo(f"  because of {why}{'; rule: ' + one.rule if one.rule else ''}; by {one.proposed_by}")
+        click.echo(f"  words that count: {why}{'; rule: ' + one.rule if one.rule else ''}; by {one.proposed_by}")
         if (told := one.asked) and one.track == "asked":
             click.echo(f"  {told.model} says: {told.reason or 'no reason'}; quotes {told.quote!r}")
             click.echo(f"  at {one.candidate.source}:{told.start}:{told.end}")

@@ -411,6 +411,7 @@ if (sought) {
   const mark = margin.marks.find((one) => one.passage === asked.get("passage"));
   if (mark) { current = mark.id; showCard(mark.code); light([mark.id]); }
   // Coming back to the page, the browser returns to where one was.
-  if (performance.getEntriesByType("navigation")[0]?.type === "navigate") sought.scrollIntoView({ block: "center" });
+  // By its beginning, which CSS keeps off the window's edge: what begins here may be many windows long.
+  if (performance.getEntriesByType("navigation")[0]?.type === "navigate") sought.scrollIntoView({ block: "start" });
 }
 text.dataset.ready = "yes";
