@@ -42,3 +42,13 @@ def test_figures_of_an_evaluation_are_explained_below_them(tmp_path: Path) -> No
     lines = told("evaluate", "--lens", "io-roles", "--study", study)
     for figure in lines.splitlines()[0].split()[2:]:
         assert f"{figure}: " in lines
+
+
+def test_a_code_of_which_nothing_was_drawn_by_chance_says_so(empty: Path) -> None:
+    note = empty.parent / "note.txt"
+    note.write_text("The members met in Geneva. They agreed on a plan.\n")
+    told("sources", "add", note, "--study", empty, "--by", "amina@laptop")
+    row = next(
+        line for line in told("suggestions", "codes", "--study", empty).splitlines() if "io-roles/forum " in line
+    )
+    assert row.endswith("no check begun")

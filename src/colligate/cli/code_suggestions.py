@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from colligate.actions.code_queue import queue
-from colligate.actions.code_stopping import codes_read, stop_of, stop_sentence
+from colligate.actions.code_stopping import CodeRead, codes_read, stop_of, stop_sentence
 from colligate.actions.identity import identity
 from colligate.actions.looking import standing_of
 from colligate.actions.reading_for_codes import refuse, take_up
@@ -38,11 +38,17 @@ def codes(lens: str, study: Path, *, as_json: bool) -> None:
     echo_table(
         (
             {"code": one.reference, "likely": one.likely, "read": reading.read, "found": reading.found,
-             "checked": reading.sample, "may stop": "yes" if one.told.reached else "no"}
+             "checked": reading.sample, "may stop": _may_stop(one)}
             for one, reading in rows
         ),
         ("code", "likely", "read", "found", "checked", "may stop"),
     )  # fmt: skip
+
+
+def _may_stop(one: CodeRead) -> str:
+    if one.told.reached:
+        return "yes"
+    return f"not yet: {one.told.still:,} more" if one.told.reading.sample else "no check begun"
 
 
 @click.command("queue")

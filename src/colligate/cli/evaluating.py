@@ -63,4 +63,4 @@ over the same passages drawn again."""
 
 def shown(figure: Measured) -> str:
     """Write a figure with its interval."""
-    return "" if figure.value is None else f"{figure.value:.2f} ({figure.low:.2f} to {figure.high:.2f})"
+    return "" if figure.value is None else f"{figure.value:z.2f} ({figure.low:z.2f} to {figure.high:z.2f})"
