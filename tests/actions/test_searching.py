@@ -10,7 +10,7 @@ import pytest
 
 from colligate.actions.adding import add_sources
 from colligate.actions.coding import NoSuchThingError, code_span
-from colligate.actions.keeping import keep, kept
+from colligate.actions.keeping import NothingSearchedError, keep, kept
 from colligate.actions.looking import Standing, standing_of
 from colligate.actions.saying import say
 from colligate.actions.searching import search
@@ -135,6 +135,7 @@ def test_what_limits_a_search_is_said_with_its_result(small: Path) -> None:
     assert search(standing, '"ꦗꦮ"').notes == ("No word boundaries are known for Javanese; searched by characters.",)
     assert search(standing, "police or army").notes == (
         "‘or’ in small letters was searched as a word. Write OR to join words by it.",  # noqa: RUF001
+        "\u2018army\u2019 stands in no source of this study, in any form.",
     )
 
 
@@ -233,3 +234,37 @@ def test_every_code_of_the_worked_study_gives_a_query_that_can_be_read(example: 
     poverty = search_for(example, "gap:*@causes/economic.poverty")
     assert "about" not in poverty
     assert poverty["q"].startswith("poverty OR ")
+
+
+def test_a_misspelt_word_is_told_with_those_spelt_like_it(small: Path) -> None:
+    found = search(standing_of(small), "polise AND traned")
+    assert found.count == 0
+    assert found.instead == "police AND trained"
+    assert (
+        "\u2018polise\u2019 stands in no source of this study, in any form. Spelt most like it there: police."
+        in found.notes
+    )
+    either = search(standing_of(small), "police OR povertty")
+    assert (either.count, either.instead) == (1, "police OR poverty")
+    spelt = search(standing_of(small), "police AND poverty")
+    assert (spelt.count, spelt.instead) == (0, "")
+    assert search(standing_of(small), "xylophone").instead == ""
+
+
+def test_a_search_that_read_no_source_says_so_and_is_no_evidence(small: Path) -> None:
+    found = search(standing_of(small), "police", filters=["year:2014"])
+    assert (found.count, found.corpus) == (0, ())
+    assert "No source is what these fields ask for, so nothing was searched." in found.notes
+    with pytest.raises(NothingSearchedError, match="'police year:2014' searched no source"):
+        keep(small, "police", filters=["year:2014"], codes=["causes/economic.poverty"], by=AMINA)
+    assert kept(standing_of(small)) == []
+
+
+def test_sources_that_a_field_leaves_out_for_want_of_a_particular_are_counted(small: Path) -> None:
+    study = Study(small)
+    one = study.records.get(Source, "one")
+    assert one is not None
+    say(study, [msgspec.structs.replace(one, csl={**one.csl, "issued": {"date-parts": [[2014]]}})], by=AMINA)
+    told = "year:2014 leaves out 1 source of which no year is recorded."
+    assert told in search(standing_of(small), "police", filters=["year:2014"]).notes
+    assert told not in search(standing_of(small), "police").notes

@@ -234,3 +234,31 @@ def test_every_point_of_a_list_is_a_unit():
         "Who owns them",
         "Why do they sink?",
     ]
+
+
+THAI = "รัฐบาลไทยได้จัดอบรมเจ้าหน้าที่ตำรวจเพื่อป้องกันการค้ามนุษย์ทั้งในและนอกประเทศ"
+
+
+@pytest.mark.parametrize(
+    "paragraph",
+    [
+        THAI,  # no mark ends a Thai sentence
+        "ລັດຖະບານລາວໄດ້ຈັດຝຶກອົບຮົມເຈົ້າໜ້າທີ່ຕຳຫຼວດເພື່ອປ້ອງກັນການຄ້າມະນຸດ",
+        "各会员国应以和平方法解决其国际争端，俾免危及国际和平、安全及正义，并应各秉善意履行其依本宪章所担负之义务。",  # noqa: RUF001
+        "रिपोर्ट में कहा गया है कि पुलिस ने सीमा पर पीड़ितों की पहचान करने का प्रशिक्षण लिया।",
+        "هل تعمل الهيئة على أن تسير الدول غير الأعضاء فيها على هذه المبادئ بقدر ما تقتضيه الضرورة؟",
+    ],
+    ids=["Thai", "Lao", "Chinese", "Hindi", "Arabic"],
+)
+@pytest.mark.parametrize("between", ["\n\n", "\n"], ids=["empty line", "line"])
+def test_paragraphs_stay_apart_where_no_western_stop_ends_them(paragraph: str, between: str):
+    # Two lines, and lines too long to be wrapped ones: each holds a paragraph.
+    assert len({unit.paragraph for unit in outline(between.join([paragraph] * 2), Layout()).units}) == 2
+    long = paragraph * 4
+    assert len({unit.paragraph for unit in outline(between.join([long] * 4), Layout()).units}) == 4
+
+
+def test_a_wrapped_thai_paragraph_is_one_and_an_empty_line_ends_it():
+    wrapped = "\n".join([THAI] * 3)
+    found = outline(f"{wrapped}\n\n{wrapped}", Layout()).units
+    assert len({unit.paragraph for unit in found}) == 2

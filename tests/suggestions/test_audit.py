@@ -12,6 +12,7 @@ from small_paper import PAPER, YEARBOOK
 from colligate.actions.auditing import AuditReport, NothingToAuditError, audit
 from colligate.actions.checking import check_study
 from colligate.actions.deciding import accept_suggestions, refuse_suggestions
+from colligate.actions.listing import rows
 from colligate.assessments.claim import Cause, Claim, Peak, Trend
 from colligate.cli import main
 from colligate.codings.coding import Memo
@@ -62,6 +63,15 @@ def test_every_proposal_leads_to_its_words(tmp_path: Path) -> None:
         quotes = [study.records.get(Passage, passage) for passage in record.passages]
         assert quotes
         assert all(quote and quote.quote in " ".join(PAPER.split()) for quote in quotes)
+
+
+def test_an_actor_proposed_stands_with_the_words_that_name_it(tmp_path: Path) -> None:
+    run(tmp_path, "paper.txt")
+    actors = [row for row in rows(tmp_path / "study", "suggestions") if row["record"] == "Actor"]
+    assert actors
+    for row in actors:
+        assert str(row["says"]) in str(row["quote"]), row["id"]
+        assert row["source"]
 
 
 def test_series_claims_and_citations_are_read(tmp_path: Path) -> None:

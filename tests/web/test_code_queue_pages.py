@@ -70,7 +70,7 @@ def test_every_card_says_why_and_its_quote_leads_to_its_place(page) -> None:
     expect(card.locator("details")).to_contain_text("Proposed by the model learned 3")
     words = card.locator("mark").inner_text()
     card.locator("figcaption a").click()
-    expect(page).to_have_url(re.compile(r"/sources/[\w-]+\?at=\d+"))
+    expect(page).to_have_url(re.compile(r"/sources/[\w-]+\?at=(\d+)&words=\1-\d+$"))
     expect(page.locator("#text")).to_contain_text(words.split(". ")[0][:40])
 
 

@@ -15,7 +15,8 @@ pytestmark = pytest.mark.browser
 
 PAGES = (
     "/search", "/search?q=traffick*+NEAR/10+(police+OR+training)&year=2010..2018", "/search?q=trafficking&page=2",
-    "/search?q=(police", "/search?q=police&year=x", "/search?q=zebra", "/search/log",
+    "/search?q=(police", "/search?q=police&year=x", "/search?q=zebra", "/search?q=traficking",
+    "/search?q=police&year=1871", "/search/log",
     "/support?ref=gap:elearning@causes/economic.poverty",
 )  # fmt: skip
 
@@ -52,6 +53,21 @@ def test_a_query_is_typed_and_a_place_opened_by_keyboard_alone(page, served) -> 
     at = int(parse_qs(urlsplit(page.url).query)["at"][0])
     assert "The training is to make the police" in page.inner_text("main")
     assert at > 0
+    page.wait_for_selector("#text[data-ready=yes]")
+    marked = page.evaluate("[...CSS.highlights.get('sought')].map((range) => range.toString())")
+    assert marked == ["training", "police"]
+
+
+def test_a_hit_in_a_long_text_is_opened_where_it_stands(page, served, tmp_path) -> None:
+    long = tmp_path / "long.txt"
+    before, after = ("The guards of the border posts were trained in the north. " * 6 + "\n\n" for _ in range(2))
+    long.write_text(before * 20 + "Here the zebra crossing stands in the middle of it all.\n\n" + after * 40)
+    assert add_sources(served.folder, [long], by="amina@laptop").added == ["long"]
+    page.goto("/search?q=zebra")
+    page.locator(".place a").click()
+    page.wait_for_selector("#text[data-ready=yes]")
+    top = page.evaluate("[...CSS.highlights.get('sought')][0].getBoundingClientRect().top / innerHeight")
+    assert 0 < top < 1
 
 
 def test_a_query_that_is_wrong_is_shown_with_the_wrong_part_marked(page) -> None:
@@ -60,6 +76,17 @@ def test_a_query_that_is_wrong_is_shown_with_the_wrong_part_marked(page) -> None
     assert page.inner_text("[role=alert] mark") == "("
     assert "this bracket is never closed" in page.inner_text("[role=alert]")
     assert page.input_value("#q") == "police AND (army"
+
+
+def test_a_misspelt_word_is_offered_anew_and_a_search_of_nothing_is_no_silence(page) -> None:
+    page.goto("/search?q=traficking+year:2014")
+    page.get_by_role("link", name="trafficking year:2014").click()
+    page.wait_for_url("**q=trafficking+year*")
+    assert page.locator(".kwic").count() > 0
+    page.goto("/search?q=police&year=1871")
+    assert "No source was searched" in page.inner_text("main")
+    assert "silence of these sources" not in page.inner_text("main")
+    assert page.locator("form.keep").count() == 0
 
 
 def test_counts_beside_the_results_narrow_them(page) -> None:

@@ -10,13 +10,26 @@ import msgspec
 from colligate.actions.coding import NoSuchThingError
 from colligate.actions.looking import Standing, standing_of
 from colligate.actions.saying import Said, say
-from colligate.actions.searching import Asked, ask_of
+from colligate.actions.searching_asked import Asked, ask_of
+from colligate.problems import ColligateError
 from colligate.sources.source import Search, Source
 from colligate.study.contents import content
 from colligate.study.folder import digest
 from colligate.study.journal import stamp
 from colligate.suggestions.searching.asking import QueryError
 from colligate.suggestions.searching.looking import Looking
+
+
+class NothingSearchedError(ColligateError):
+    """A search that read no source, and so can be no evidence of a silence."""
+
+    def __init__(self, query: str, filters: Sequence[str]) -> None:
+        """Name the search as it was asked."""
+        asked = " ".join((query.strip(), *filters)).strip()
+        super().__init__(
+            f"'{asked}' searched no source, since none is what its fields ask for; there is nothing to keep. "
+            "Record the year, publisher or kind of the sources, or ask for other ones."
+        )
 
 
 class Kept(msgspec.Struct, frozen=True, kw_only=True):
@@ -55,6 +68,7 @@ def keep(
     Raises:
         QueryError: Where the query cannot be read.
         NoSuchThingError: Where the study has no such code or record.
+        NothingSearchedError: Where no source meets its fields.
     """
     standing = standing_of(path)
     study = standing.study
@@ -65,6 +79,8 @@ def keep(
         if identity not in study.records.by_id:
             raise NoSuchThingError("record", identity, study.records.by_id)
     asked = ask_of(standing, query, filters=filters, about=about[0] if len(about) == 1 else "")
+    if not asked.corpus:
+        raise NothingSearchedError(query, filters)
     found = Search(
         id=f"search-{digest(msgspec.json.encode([query, filters, codes, about, by]))[:12]}", by=by,
         at=stamp(study.records.latest), query=query.strip(), filters=tuple(filters), corpus=asked.corpus,

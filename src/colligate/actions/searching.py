@@ -8,27 +8,26 @@ from functools import cached_property
 
 import msgspec
 
-from colligate.actions.indexing import index_of
 from colligate.actions.looking import Standing
 from colligate.actions.meaning import Meant, asked_by_meaning
-from colligate.actions.searching_fields import Fields
+from colligate.actions.searching_asked import Asked, ask_of
+from colligate.actions.searching_notes import absent, instead, misspelt, notes
 from colligate.assessments.standing import Standings
 from colligate.codings.coding import Coding
-from colligate.languages.scripts import UNINFLECTED, parted_in, unparted_in
 from colligate.programmes.actor import Actor
 from colligate.sources.passage import Passage
 from colligate.sources.source import Source
 from colligate.study.contents import content
 from colligate.suggestions.meaning.both import Ranked
-from colligate.suggestions.searching.asking import FIELDS, All, AnyAsk, Field, Not, QueryError, Word, leaves, parse
+from colligate.suggestions.searching.asking import Field, leaves
 from colligate.suggestions.searching.context import Snip, in_context
-from colligate.suggestions.searching.index import Index, Progress
+from colligate.suggestions.searching.index import Progress
 from colligate.suggestions.searching.looking import By, Looking
-from colligate.suggestions.searching.meeting import Among
-from colligate.suggestions.searching.wording import STEMMERS
 
 #: Passages on one page of results.
 ON_PAGE = 20
+#: Words found that the reader is told to mark, at most.
+_MARKED = 20
 
 
 class Counted(msgspec.Struct, frozen=True, kw_only=True):
@@ -67,6 +66,11 @@ class Found(msgspec.Struct, frozen=True, kw_only=True):
         """Where to open the source: at the first word found."""
         return self.places[0][0] if self.places else self.start
 
+    @property
+    def marked(self) -> str:
+        """The words found, or the passage where none is, as the reader's address has them: ``120-131,140-145``."""
+        return ",".join(f"{start}-{end}" for start, end in (self.places or ((self.start, self.end),))[:_MARKED])
+
 
 class Results(msgspec.Struct, frozen=True, kw_only=True):
     """One page of what was found, and counts of all of it."""
@@ -91,17 +95,8 @@ class Results(msgspec.Struct, frozen=True, kw_only=True):
     searched: str
     #: What a reader must know of how it was searched.
     notes: tuple[str, ...]
-
-
-class Asked(msgspec.Struct, frozen=True, kw_only=True):
-    """A query read, with everything needed to answer it."""
-
-    ask: AnyAsk
-    fields: dict[Field, Among]
-    index: Index
-    corpus: tuple[str, ...]
-    #: Sources that are not searched.
-    without: tuple[str, ...]
+    #: The query with every word that stands in no text spelt as the nearest that does; empty where none is near.
+    instead: str = ""
 
 
 def search(
@@ -132,7 +127,7 @@ def search(
     count, added = looking.count, len(meant.both.added) if meant.both else 0
     pages = max(1, -(-(count + added) // size))
     page = max(1, min(page, pages))
-    told = _Told(standing, about)
+    told, gone = _Told(standing, about), absent(asked)
     return Results(
         query=query, filters=tuple(filters), count=count, added=added, wanting=meant.wanting,
         page=page, pages=pages,
@@ -140,7 +135,7 @@ def search(
         by_source=told.by_source(looking.by_source), by_publisher=told.by_publisher(looking.by_source),
         by_year=told.by_year(looking.by_source), corpus=asked.corpus,
         searched=content(standing.study.texts, asked.corpus),
-        notes=(*_notes(standing, asked, query), *meant.notes),
+        notes=(*notes(standing, asked, query), *misspelt(gone), *meant.notes), instead=instead(query, gone),
     )  # fmt: skip
 
 
@@ -158,57 +153,6 @@ def _on_page(looking: Looking, meant: Meant, asked: Asked, offset: int, size: in
     ranked = any(not isinstance(leaf, Field) for leaf in leaves(asked.ask))
     hits = looking.page(offset, size, by=by if ranked else "corpus") if looking.count else []
     return [Ranked(hit, None) for hit in hits]
-
-
-def ask_of(
-    standing: Standing, query: str, *, filters: Sequence[str] = (), about: str = "", progress: Progress | None = None
-) -> Asked:
-    """Read a query and bring the index up to the texts. Raises QueryError."""
-    parts = [parse(query)] if query.strip() or not filters else []
-    index = index_of(standing.study, progress)
-    fields = Fields(standing, index, query=query, about=about).of(parts[0]) if parts else {}
-    for one in filters:
-        asked = parse(one)
-        if not isinstance(asked.part if isinstance(asked, Not) else asked, Field):
-            raise QueryError(one, 0, len(one), "this is no filter.", f"Filters are {', '.join(FIELDS)}, as year:2014.")
-        fields |= Fields(standing, index, query=one, about=about).of(asked)
-        parts.append(asked)
-    ask = parts[0] if len(parts) == 1 else All(parts=tuple(parts), start=0, end=len(query))
-    manuscript = standing.study.settings.manuscript
-    named = any(field.field == "source" and manuscript in among.sources for field, among in fields.items())
-    without = (manuscript,) if manuscript in index.sources and not named else ()
-    return Asked(ask=ask, fields=fields, index=index, corpus=_corpus(index, ask, fields, without), without=without)
-
-
-def _corpus(index: Index, ask: AnyAsk, fields: dict[Field, Among], without: Sequence[str]) -> tuple[str, ...]:
-    """Return the sources searched: all but those left out, and only those that a query as a whole is limited to."""
-    searched = [source for source in index.sources if source not in without]
-    for part in ask.parts if isinstance(ask, All) else (ask,):
-        if isinstance(part, Field) and fields[part].places is None:
-            searched = [source for source in searched if source in fields[part].sources]
-    return tuple(searched)
-
-
-def _notes(standing: Standing, asked: Asked, query: str) -> Iterable[str]:
-    sources = standing.study.records.of(Source)
-    if gone := [source.id for source in sources if source.id not in asked.index.sources]:
-        yield f"Not searched, for want of a text: {', '.join(gone)}. 'colligate check' says why."
-    for source in asked.without:
-        yield f"The manuscript was not searched, since it is what is to be judged. Write source:{source} to search it."
-    for script in unparted_in(query):
-        yield f"No word boundaries are known for {script}; searched by characters."
-    words = [leaf.word for leaf in leaves(asked.ask) if isinstance(leaf, Word)]
-    for script in parted_in(" ".join(words)):
-        yield (
-            f"{script} words are told apart by a dictionary, which can be wrong. In quotation marks the characters are "
-            "found wherever they stand."
-        )
-    languages = {asked.index.sources[source].language for source in asked.corpus}
-    if words and (plain := sorted(languages - set(STEMMERS) - UNINFLECTED)):
-        yield f"No forms of words are known for {', '.join(plain)}: words are found there only as typed."
-    for word in ("and", "or", "not", "near"):
-        if word in words:
-            yield f"‘{word}’ in small letters was searched as a word. Write {word.upper()} to join words by it."  # noqa: RUF001
 
 
 class _Told:

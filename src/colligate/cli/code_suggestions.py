@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from colligate.actions.code_queue import queue
-from colligate.actions.code_stopping import codes_read, stop_of, stop_sentence
+from colligate.actions.code_stopping import CodeRead, codes_read, stop_of, stop_sentence
 from colligate.actions.identity import identity
 from colligate.actions.looking import standing_of
 from colligate.actions.reading_for_codes import refuse, take_up
@@ -38,11 +38,17 @@ def codes(lens: str, study: Path, *, as_json: bool) -> None:
     echo_table(
         (
             {"code": one.reference, "likely": one.likely, "read": reading.read, "found": reading.found,
-             "checked": reading.sample, "may stop": "yes" if one.told.reached else "no"}
+             "checked": reading.sample, "may stop": _may_stop(one)}
             for one, reading in rows
         ),
         ("code", "likely", "read", "found", "checked", "may stop"),
     )  # fmt: skip
+
+
+def _may_stop(one: CodeRead) -> str:
+    if one.told.reached:
+        return "yes"
+    return f"not yet: {one.told.still:,} more" if one.told.reading.sample else "no check begun"
 
 
 @click.command("queue")
@@ -58,11 +64,13 @@ def queue_(code: str, most: int, check: int, study: Path, *, asked: bool, as_jso
     if as_json:
         echo_json(found)
         return
+    if not found:
+        click.echo(f"Nothing waits for {code}. 'colligate suggestions stop --code {code}' says what may be claimed.")
     for one in found:
         number = "" if one.probability is None else f" ({one.probability:.0%})"
-        why = ", ".join(f"{term.words} {term.weight:+.2f}" for term in one.terms)
+        why = ", ".join(f"{term.words} {term.weight:+.0%}" for term in one.terms) or "no word of it"
         click.echo(f"{one.candidate.key}  {one.track}, {one.likely}{number}, {one.stance}\n  {one.candidate.words}")
-        click.echo(f"  because of {why}{'; rule: ' + one.rule if one.rule else ''}; by {one.proposed_by}")
+        click.echo(f"  words that count: {why}{'; rule: ' + one.rule if one.rule else ''}; by {one.proposed_by}")
         if (told := one.asked) and one.track == "asked":
             click.echo(f"  {told.model} says: {told.reason or 'no reason'}; quotes {told.quote!r}")
             click.echo(f"  at {one.candidate.source}:{told.start}:{told.end}")

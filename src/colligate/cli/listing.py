@@ -10,8 +10,11 @@ from colligate.actions.listing import rows
 from colligate.cli.door import echo_json, echo_table, json_option, study_option
 
 
-def table_command(verb: str, table: str, columns: tuple[str, ...]) -> click.Command:
-    """Return a command named `verb` that lists `table`; as text it shows `columns`, as JSON everything."""
+def table_command(verb: str, table: str, columns: tuple[str, ...], *, empty: str = "") -> click.Command:
+    """Return a command named `verb` that lists `table`; as text it shows `columns`, as JSON everything.
+
+    Where nothing is listed it says `empty`, if that is given.
+    """
 
     @click.command(verb, help=f"List the {table} of a study.")
     @study_option
@@ -20,7 +23,9 @@ def table_command(verb: str, table: str, columns: tuple[str, ...]) -> click.Comm
         found = rows(study, table)
         if as_json:
             echo_json(found)
-        else:
+        elif found or not empty:
             echo_table(found, columns)
+        else:
+            click.echo(empty)
 
     return show

@@ -90,7 +90,9 @@ def _tell(found: Results) -> None:
     click.echo(f"{passages} in {sources};{more} page {found.page} of {found.pages}.")
     for note in found.notes:
         click.echo(note)
-    if not found.count:
+    if found.instead:
+        click.echo(f"Search for {found.instead} instead?")
+    elif found.corpus and not found.count:
         click.echo("A silence of these sources is not a silence of the world.")
 
 

@@ -19,7 +19,11 @@ def group() -> None:
     """What rules and models propose: list, ask, accept, correct, refuse."""
 
 
-group.add_command(table_command("list", "suggestions", ("id", "record", "rule", "page", "says")))
+_NONE = (
+    "Nothing waits. 'colligate audit FILE --study FOLDER' reads a paper and proposes facts, claims and codings of it; "
+    "'colligate suggestions codes' lists the passages of your sources that wait for each code."
+)
+group.add_command(table_command("list", "suggestions", ("id", "record", "rule", "page", "says"), empty=_NONE))
 for _command in (*code_suggestions.commands, *asking.commands):
     group.add_command(_command)
 

@@ -18,8 +18,12 @@ _MARK = re.compile(
     r"(?:[-*\u2022\u25cf\u25aa\u2013\u2014\u00b7\uf0b7]|\(?(?:\d{1,3}(?:\.\d{1,3}){0,3}|[a-z]{1,2}|[ivxl]{1,5})[.)]"
     r"|\d{1,2}(?:\.\d{1,2}){1,3}|\((?:[a-z]{1,2}|[A-Z]|[ivxIVX]{1,5}|\d{1,3})\))\s+(?=\S)"
 )
-_STOPPED = re.compile(r"[.!?:;…][\"'”’»)\]*]*\d{0,3}$")  # noqa: RUF001
-_ENDED = re.compile(r"[.!?…][\"'”’»)\]*]*\d{0,3}$")  # noqa: RUF001
+#: Full stops, exclamation and question marks of other scripts (Unicode's Sentence_Terminal, those in daily use).
+_ABROAD = "\u0589\u061f\u06d4\u0964\u0965\u104b\u1362\u1367\u17d4\u17d5\u3002\uff01\uff0e\uff1f\uff61"
+_STOPPED = re.compile(rf"[.!?:;…\uff1a\uff1b{_ABROAD}][\"'”’»」』)\]*]*\d{{0,3}}$")  # noqa: RUF001
+_ENDED = re.compile(rf"[.!?…{_ABROAD}][\"'”’»」』)\]*]*\d{{0,3}}$")  # noqa: RUF001
+#: Thai, Lao and Tai scripts close no sentence with a mark: there an empty line alone tells where a paragraph ends.
+_UNSTOPPED = re.compile("[\u0e01-\u0eff\u1950-\u19ff\u1a20-\u1aad\uaa80-\uaadf]\\W*$")
 _OPEN_END = re.compile(r"[,\u2013\u2014(-]$|\b[a-z]{1,3}$")
 _POINT = re.compile(r"[\u2022\u25cf\u25aa\uf0b7]\s+\S")
 #: A line shorter than this share of a full one, with a final stop, ends its paragraph.
@@ -213,7 +217,7 @@ def _breaks(body: Body, before: Line, line: Line) -> bool:
     if _marked(line.words) and (ended or before.words.endswith(",") or not body.width):
         return True
     if not body.width:
-        return ended
+        return ended or bool(_UNSTOPPED.search(before.words))
     return bool(_ENDED.search(before.words)) and (
         len(before.words) < _FULL * body.width
         or line.indent >= before.indent + 2
@@ -249,7 +253,7 @@ def _joined(gathered: Sequence[Block], width: int) -> list[Block]:
 
 def _goes_on(block: Block, line: Line, width: int) -> bool:
     before = block.lines[-1].words
-    if _ENDED.search(before):
+    if _ENDED.search(before) or ((line.gap or not width) and not line.opens_page and _UNSTOPPED.search(before)):
         return False
     if line.words[0].islower() or line.words[0] == "(":
         return not before.endswith((";", ":")) or line.words[0] != "("

@@ -140,6 +140,8 @@ def _says(record: Record) -> str:
 
 def _passage(study: Study, record: Record) -> Passage | None:
     named = getattr(record, "passage", None) or next(iter(getattr(record, "passages", ())), None)
+    if not named and isinstance(record, Actor):
+        named = next((one for name in record.names for one in name.passages), None)
     return study.records.get(Passage, named)
 
 

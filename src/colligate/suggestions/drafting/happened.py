@@ -44,7 +44,7 @@ def programmes(desk: Desk) -> None:
     for one in desk.found.interventions:
         identity = desk.ids[one.key] = desk.drafts.free(f"programme-{one.key}")
         desk.drafts.propose(
-            Programme, identity, rule=rule("programmes"), why=f"Named {len(one.mentions)} times.", name=one.name,
+            Programme, identity, rule=rule("programmes"), why=_often(len(one.mentions)), name=one.name,
             kind=one.kind, note=f"Also called {', '.join(one.aliases)}." if one.aliases else "",
         )  # fmt: skip
         for field in one.fields:
@@ -69,3 +69,7 @@ def factors(desk: Desk) -> None:
 
 def _article(kind: str) -> str:
     return f"{'an' if kind[0] in 'aeiou' else 'a'} {kind}"
+
+
+def _often(count: int) -> str:
+    return f"Named {count} times." if count > 1 else "Named once."

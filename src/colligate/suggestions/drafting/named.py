@@ -52,7 +52,7 @@ def places(desk: Desk) -> None:
             if place.kind != "country" and f"place {place.key}" not in desk.ids:
                 desk.ids[f"place {place.key}"] = desk.drafts.propose(
                     Place, f"place-{place.key}", rule=rule("places"),
-                    why=f"{len(place.mentions)} mentions; {place.kind} known to GeoNames or the lists shipped.",
+                    why=f"Mentions: {len(place.mentions)}; {place.kind} known to GeoNames or the lists shipped.",
                     name=place.name, latitude=place.latitude, longitude=place.longitude, country=place.country,
                 )  # fmt: skip
 

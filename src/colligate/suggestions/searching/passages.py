@@ -20,7 +20,7 @@ from colligate.sources.readers.hyphens import Hyphens
 from colligate.sources.text import Layout
 
 #: Changes whenever passages or their words are made otherwise, so that every index is made anew.
-VERSION = "1"
+VERSION = "2"
 _HYPHEN = re.compile(r"(?<=[^\W\d_])[-\u2010](?=[^\W\d_])")
 #: A word cut at a line's end, of which neither half is counted as a word.
 _CUT = re.compile(r"\w+[-\u2010]\s*\n\s*\w+")

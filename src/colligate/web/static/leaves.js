@@ -77,7 +77,7 @@ async function go(leaf) {
   if (await set(leaf)) announce();
   leaf.scrollIntoView({ block: "start" });
   const here = new URL(location.href);
-  for (const name of ["passage", "at", "part", "page", "done"]) here.searchParams.delete(name);
+  for (const name of ["passage", "at", "words", "part", "page", "done"]) here.searchParams.delete(name);
   here.searchParams.set("leaf", leaf.dataset.leaf);
   history.replaceState(history.state, "", here);
   text.focus({ preventScroll: true });

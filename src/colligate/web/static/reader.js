@@ -132,7 +132,7 @@ function choose(span, { keep = false } = {}) {
   later = setTimeout(() => {
     const here = new URL(location.href);
     here.searchParams.set("at", chosen?.start ?? places.start);
-    for (const name of ["passage", "part", "page", "leaf", "done"]) here.searchParams.delete(name);
+    for (const name of ["passage", "words", "part", "page", "leaf", "done"]) here.searchParams.delete(name);
     history.replaceState(history.state, "", here);
   }, 300);
 }
@@ -383,11 +383,20 @@ element("filter").addEventListener("change", () => {
 
 // Beginning ---------------------------------------------------------------------------------------------------------
 
+/** Mark the words that a search or a queue led to: `words=120-131,140-145` in the address, offsets of the text. */
+function markSought() {
+  const asked = new URL(location.href).searchParams.get("words") ?? "";
+  const spans = asked.split(",").map((one) => one.split("-").map(Number)).filter(([start, end]) => end > start);
+  const shown = spans.filter(([start, end]) => places.shows(start, end));
+  paint("sought", shown.map(([start, end]) => places.range(start, end)), 1);
+}
+
 /** Take the words in the page as they are now; a view that sets more of them sends this event. */
 text.addEventListener("words", () => {
   places = new Places(text);
   words = null;
   if (chosen) paint("chosen", places.shows(chosen.start, chosen.end) ? [places.range(chosen.start, chosen.end)] : [], 3);
+  markSought();
   redraw();
   clearTimeout(soon);
   soon = setTimeout(settle, 120);
@@ -395,12 +404,14 @@ text.addEventListener("words", () => {
 new ResizeObserver(redraw).observe(text);
 
 await refresh();
+markSought();
 const sought = element("sought");
 if (sought) {
   const asked = new URL(location.href).searchParams;
   const mark = margin.marks.find((one) => one.passage === asked.get("passage"));
   if (mark) { current = mark.id; showCard(mark.code); light([mark.id]); }
   // Coming back to the page, the browser returns to where one was.
-  if (performance.getEntriesByType("navigation")[0]?.type === "navigate") sought.scrollIntoView({ block: "center" });
+  // By its beginning, which CSS keeps off the window's edge: what begins here may be many windows long.
+  if (performance.getEntriesByType("navigation")[0]?.type === "navigate") sought.scrollIntoView({ block: "start" });
 }
 text.dataset.ready = "yes";
