@@ -23,6 +23,10 @@ class Element(Protocol):
     def get(self, key: str) -> str | None:
         """Return an attribute."""
 
+    def items(self) -> list[tuple[str, str]]:
+        """Return the attributes."""
+        ...
+
     def set(self, key: str, value: str) -> None:
         """Set an attribute."""
 
