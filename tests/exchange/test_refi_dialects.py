@@ -7,10 +7,12 @@ import unicodedata
 import zipfile
 from pathlib import Path
 
+import msgspec
 import pytest
 from desk import AT
 from projects import Made, code, number, selection, text_source
 
+from colligate.actions.exporting import export_file
 from colligate.actions.receiving import Received, receive
 from colligate.actions.starting import new_study
 from colligate.codings.coding import Coding, Memo
@@ -381,3 +383,28 @@ def test_a_codebook_of_codes_alone_says_what_it_brought(study: Path) -> None:
     assert [loss.ids for loss in report.losses if loss.outcome == "carried"] == [
         ("fieldwork/training", "fieldwork/absence")
     ]
+
+
+def test_what_came_from_another_program_goes_out_and_comes_back_the_same(study: Path, tmp_path: Path) -> None:
+    made = one_text(
+        "\ufeff" + WORDS.replace("\n", "\r\n"),
+        selection(20, *span("office"), 1, name="office"),
+        selection(20, 2, 9, 77),
+    )
+    made.users = f'<Users><User guid="{{{number(90).upper()}}}" name="Bram van Dijk"/></Users>'
+    points = "".join(sync(count, at) for count, at in zip((41, 42), span("seminar"), strict=True))
+    made.sources += f'<AudioSource guid="{number(12)}" name="talk.mp3">{transcript(points + heard(50, 41, 42, 2))}'
+    made.sources += f"<Description>At dusk.</Description></AudioSource>{text_source(13, 'b.txt', 'internal://a.txt')}"
+    made.cases = f'<Cases><Case guid="{number(77)}" name="Bangkok"/></Cases>'
+    made.after = f'<Notes><Note guid="{number(80)}"><PlainTextContent>Aside.</PlainTextContent></Note></Notes>'
+    take(study, made.archive())
+    export_file(study, "refi-project", tmp_path / "out.qdpx")
+    other = new_study(tmp_path / "other", lenses=["io-roles"])
+    receive(other, tmp_path / "out.qdpx", by="amina@laptop", at=AT)
+    one, two = Study(study), Study(other)
+    assert set(one.records.by_id) == set(two.records.by_id)
+    assert sorted(coded(other)) == sorted(coded(study)) == [("office", "training"), ("seminar", "absence")]
+    for kind in (Coding, Memo, Actor, Fact, Passage, Source):
+        assert {r.id: msgspec.structs.replace(r, at=AT, by="", revises=()) for r in two.records.of(kind)} == {
+            r.id: msgspec.structs.replace(r, at=AT, by="", revises=()) for r in one.records.of(kind)
+        }
