@@ -15,6 +15,8 @@ from colligate.exchange.libraries.rdf import read_rdf
 
 #: Endings of what a folder of an export may hold at its top.
 ENDINGS = (".rdf", ".json", ".bib", ".ris")
+#: What stands before a path: ``attachments:`` and ``storage:`` of Zotero, ``internal-pdf:`` of EndNote.
+_SCHEME = re.compile(r"^[A-Za-z][A-Za-z0-9+.-]+:/*")
 _ABSOLUTE = re.compile(r"[A-Za-z]:[\\/]|[\\/]|[A-Za-z][A-Za-z0-9+.-]+:")
 
 
@@ -59,14 +61,29 @@ def linked_file(folder: Path, link: str) -> Path:
     for written in dict.fromkeys((link, unquote(link))):
         plain = written.replace("\\", "/").removeprefix("./")
         if _ABSOLUTE.match(plain):
-            raise UnavailableError("it lies at a place outside the export, which is never read; export with files")
+            if (place := _by_its_end(folder, plain)) is None:
+                raise UnavailableError("it lies at a place outside the export, which is never read; export with files")
+            break
         if ".." in PurePosixPath(plain).parts or "\0" in plain:
             raise UnavailableError("its path leads out of the export")
         place = folder / plain
-        if place.is_file():
+        if place.is_file() or (place := _by_its_end(folder, plain)):
             break
     else:
         raise UnavailableError("no such file is there")
     if not place.resolve().is_relative_to(folder.resolve()):
         raise UnavailableError("its path leads out of the export")
     return place
+
+
+def _by_its_end(folder: Path, path: str) -> Path | None:
+    """Return the file in an export that the longest end of a path leads to, such as ``storage/ABCD2345/Report.pdf``.
+
+    EndNote keeps what it calls ``internal-pdf://12/Report.pdf`` in ``PDF`` within a folder of the library's name.
+    """
+    parts = [part for part in _SCHEME.sub("", path).split("/") if part]
+    if not parts or ".." in parts or "\0" in path:
+        return None
+    kept = [folder, *sorted(folder.glob("*.Data/PDF"))]
+    ends = ["/".join(parts[start:]) for start in range(len(parts))]
+    return next((place for end in ends for top in kept if (place := top / end).is_file()), None)
