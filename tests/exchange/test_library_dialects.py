@@ -10,6 +10,7 @@ import pytest
 
 from colligate.actions.receiving import receive
 from colligate.actions.starting import new_study
+from colligate.exchange.faults import RefusedFileError
 from colligate.exchange.libraries.reading import read_library
 from colligate.sources.source import Source
 from colligate.study.study import Study
@@ -168,3 +169,61 @@ def test_a_span_of_time_of_zotero_has_two_ends(written: str) -> None:
 def test_dates_of_csl_json_written_as_words_are_numbers() -> None:
     data = json.dumps([{"id": "a", "type": "book", "title": "T", "issued": {"date-parts": [["2014", 5], ["2015"]]}}])
     assert csl(data, "a.json")[0]["issued"] == {"date-parts": [[2014, 5], [2015]]}
+
+
+def endnote(*records: str) -> str:
+    head = '<?xml version="1.0" encoding="UTF-8" ?><xml><records>'
+    return f"{head}{''.join(f'<record>{record}</record>' for record in records)}</records></xml>"
+
+
+def styled(words: str) -> str:
+    return f'<style face="normal" font="default" size="100%">{words}</style>'
+
+
+REPORT = (
+    '<database name="My.enl" path="C:\\x\\My.enl">My.enl</database><source-app name="EndNote" version="20">EndNote'
+    '</source-app><rec-number>1</rec-number><foreign-keys><key app="EN" db-id="x9w">1</key></foreign-keys>'
+    '<ref-type name="Report">27</ref-type><contributors><authors>'
+    f"<author>{styled('Berg, Jan van der')}</author><author>{styled('Office on Drugs, Vienna,')}</author></authors>"
+    f"</contributors><titles><title>{styled('Global ')}{styled('report')}</title></titles><number>V.14</number>"
+    f"<dates><year>{styled('2014')}</year><pub-dates><date>{styled('May 3')}</date></pub-dates></dates>"
+    f"<keywords><keyword>{styled('police')}</keyword><keyword>{styled('borders')}</keyword></keywords>"
+    f"<urls><related-urls><url>{styled('https://example.org/global')}</url></related-urls>"
+    "<pdf-urls><url>internal-pdf://0123/Global.txt</url></pdf-urls></urls>"
+    f"<custom1>{styled('of my own')}</custom1>"
+)
+
+
+def test_endnote_comes_in_with_its_files_and_names_what_has_no_place(tmp_path: Path) -> None:
+    place = tmp_path / "export"
+    (place / "My.Data" / "PDF" / "0123").mkdir(parents=True)
+    (place / "My.Data" / "PDF" / "0123" / "Global.txt").write_text(WORDS)
+    (place / "My.xml").write_text(endnote(REPORT, "<ref-type name='Book'>6</ref-type>"))
+    study = new_study(tmp_path / "study")
+    told = receive(study, place, by="amina@laptop")
+    (source,) = Study(study).records.of(Source)
+    assert (source.title, source.name, source.year) == ("Global report", "Global.txt", 2014)
+    assert {name: value for name, value in source.csl.items() if name != "custom"} == {
+        "type": "report", "number": "V.14", "issued": {"date-parts": [[2014, 5, 3]]}, "keyword": "police, borders",
+        "author": [{"family": "Berg", "given": "Jan van der"}, {"literal": "Office on Drugs, Vienna"}],
+        **{name: source.csl[name] for name in ("title", "URL") if name in source.csl},
+    }  # fmt: skip
+    assert source.url == "https://example.org/global" or source.csl["URL"] == "https://example.org/global"
+    left = {loss.what: loss.ids for loss in told.losses if loss.outcome == "left"}
+    assert left == {"entries": ("My.xml:2",), "values of 'custom1'": ("Global report",)}
+    again = receive(study, place / "My.xml", by="amina@laptop")
+    assert (again.added, again.revised) == ({}, {})
+
+
+def test_records_of_one_number_in_two_endnote_libraries_are_two() -> None:
+    other = REPORT.replace('db-id="x9w"', 'db-id="other"')
+    keys = [entry.key for entry in read_library(endnote(REPORT, other).encode(), "a.xml").entries]
+    assert keys == ["x9w/1", "other/1"]
+
+
+@pytest.mark.parametrize("damage", ["<!DOCTYPE xml [<!ENTITY a 'b'>]>", ""])
+def test_endnote_that_is_damaged_or_dangerous_is_refused(damage: str) -> None:
+    text = endnote(REPORT)
+    text = text.replace("<xml>", f"{damage}<xml>", 1) if damage else text[:-40]
+    with pytest.raises(RefusedFileError):
+        read_library(text.encode(), "a.xml")

@@ -9,12 +9,15 @@ from urllib.parse import unquote
 
 from colligate.exchange.faults import RefusedFileError
 from colligate.exchange.libraries.better import read_better
+from colligate.exchange.libraries.endnote import read_endnote
 from colligate.exchange.libraries.entry import Library
 from colligate.exchange.libraries.linked import read_linked
 from colligate.exchange.libraries.rdf import read_rdf
 
 #: Endings of what a folder of an export may hold at its top.
 ENDINGS = (".rdf", ".json", ".bib", ".ris")
+#: How the records of EndNote begin.
+ENDNOTE = re.compile(rb"<xml>\s*<records>\s*<record\b")
 #: What stands before a path: ``attachments:`` and ``storage:`` of Zotero, ``internal-pdf:`` of EndNote.
 _SCHEME = re.compile(r"^[A-Za-z][A-Za-z0-9+.-]+:/*")
 _ABSOLUTE = re.compile(r"[A-Za-z]:[\\/]|[\\/]|[A-Za-z][A-Za-z0-9+.-]+:")
@@ -28,7 +31,9 @@ def library_file(place: Path) -> Path:
     """Return the export itself: the file, or the one of its kind in a folder. Raises RefusedFileError."""
     if not place.is_dir():
         return place
-    found = sorted(one for one in place.iterdir() if one.suffix.lower() in ENDINGS and one.is_file())
+    inside = sorted(one for one in place.iterdir() if one.is_file())
+    found = [one for one in inside if one.suffix.lower() in ENDINGS]
+    found = found or [one for one in inside if one.suffix.lower() == ".xml" and ENDNOTE.search(_head(one))]
     if len(found) == 1:
         return found[0]
     wanted = ", ".join(one.name for one in found) or f"no file ending in {', '.join(ENDINGS)}"
@@ -36,11 +41,16 @@ def library_file(place: Path) -> Path:
     raise RefusedFileError(place.name, reason, "Name the export's own file.")
 
 
+def _head(place: Path) -> bytes:
+    with place.open("rb") as file:
+        return file.read(2000)
+
+
 def read_library(data: bytes, name: str) -> Library:
     """Read an export in any of the formats known here. Raises RefusedFileError."""
     head = data[:2000].lstrip(b"\xef\xbb\xbf \t\r\n")
     if head.startswith(b"<"):
-        return read_rdf(data, name)
+        return read_endnote(data, name) if ENDNOTE.search(head) else read_rdf(data, name)
     if head.startswith((b"{", b"[")):
         try:
             content = json.loads(data.decode("utf-8-sig"))

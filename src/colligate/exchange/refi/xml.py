@@ -45,6 +45,10 @@ class Element(Protocol):
         """Return the place of a child."""
         ...
 
+    def itertext(self) -> Iterator[str]:
+        """Yield the pieces of text in it, at any depth."""
+        ...
+
     def clear(self) -> None:
         """Forget what lies in it."""
 
