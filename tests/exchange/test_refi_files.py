@@ -288,7 +288,7 @@ def test_a_formatted_text_alone_is_read_anew_and_only_words_that_are_named_are_p
     made.sources = f'<TextSource guid="{number(10)}" name="a.txt" richTextPath="internal://a.txt">{inner}</TextSource>'
     report = take(study, made.archive())
     assert quotes(study) == ["seminar", "office"]
-    assert [loss.ids for loss in report.losses if loss.outcome == "left"] == [(number(30), number(31))]
+    assert [loss.ids for loss in report.losses if loss.outcome == "left"] == [(number(30),), (number(31),)]
 
 
 def test_a_text_in_another_encoding_is_read_and_told(study: Path) -> None:

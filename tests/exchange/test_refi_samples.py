@@ -80,7 +80,7 @@ def test_a_project_of_atlas_without_its_documents_is_refused_by_name(samples: Pa
     study = new_study(tmp_path / "study")
     with pytest.raises(MissingFilesError) as caught:
         receive(study, samples / name, by="amina@laptop")
-    assert len(caught.value.missing) == 11
+    assert len(caught.value.missing) == 12
     assert caught.value.missing[4] == ("Mabel.txt", "no file B2F54555-0D2D-43B2-B40C-2A1C048F5F1C.txt is there")
     assert not (study / "journal" / "amina@laptop.jsonl").exists()
     assert list((study / "lenses").iterdir()) == []
@@ -97,7 +97,7 @@ def test_what_is_there_of_that_project_can_be_taken(samples: Path, tmp_path: Pat
         if loss.outcome == "left":
             left[loss.what] += loss.count
     # The file holds 16 codings: none has its document.
-    assert left == {"documents": 12, "selections": 15, "codings": 16, "links": 1, "graphs": 1}
+    assert left == {"documents": 13, "descriptions": 2, "selections": 15, "codings": 16, "links": 1, "graphs": 1}
     assert sum(memo.text.startswith("Set '") for memo in opened.records.of(Memo)) == 16
     assert [problem for problem in check_study(study) if problem.severity == "error"] == []
 

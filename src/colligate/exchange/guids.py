@@ -28,3 +28,14 @@ def plain(written: str | None) -> str:
         return str(uuid.UUID((written or "").strip()))
     except ValueError:
         return ""
+
+
+def named(written: str | None) -> str:
+    """Return a GUID in lower case without braces; any other identifier as the GUID that always stands for it."""
+    written = (written or "").strip()
+    return plain(written) or (derived(written) if written else "")
+
+
+def derived(*said: str) -> str:
+    """Return the GUID that stands for some words."""
+    return str(uuid.uuid5(_NAMESPACE, "\0".join(("foreign", *said))))

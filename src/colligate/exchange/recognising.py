@@ -21,6 +21,7 @@ FileKind = Literal[
 _ROOT = re.compile(r"<\s*(?:[\w.-]+:)?(Project|CodeBook|RDF)\b")
 _ROOTS: dict[str, FileKind] = {"Project": "refi-project", "CodeBook": "refi-codebook", "RDF": "library"}
 _IATI = re.compile(r"<\s*(?:[\w.-]+:)?iati-(?:activit(?:ies|y)|organisations)\b")
+_ENDNOTE = re.compile(r"<xml>\s*<records>\s*<record\b")
 #: How a bibliography begins, after comments that programs set before it: RIS, or BibTeX.
 _REFERENCES = re.compile(r"\s*(?:%.*\n\s*)*(?:TY\s{0,3}-|@\w+\s*[{(])")
 _XML = re.compile(r"\ufeff?\s*<(?:\?xml|!|[A-Za-z])")
@@ -59,6 +60,8 @@ def kind_of_file(data: bytes, name: str) -> FileKind:
 def _markup(head: str) -> FileKind | None:
     if _IATI.search(head):
         return "iati-activities"
+    if _ENDNOTE.search(head):
+        return "library"
     root = _ROOT.search(head)
     return _ROOTS[root.group(1)] if root else None
 

@@ -9,8 +9,8 @@ from typing import Any
 import msgspec
 from charset_normalizer import from_bytes
 
-from colligate.pandoc import PandocError, pandoc
 from colligate.problems import Problem
+from colligate.sources.bibtex import read_bibtex
 from colligate.sources.ris import ris_item
 from colligate.sources.ris_entries import is_ris, ris_entries
 
@@ -32,7 +32,7 @@ def read_bibliography(data: bytes, name: str) -> tuple[list[dict[str, Any]], lis
     if text.lstrip()[:1] in ("[", "{"):
         return _csl_json(text, name)
     if re.search(r"^\s*@\w+\s*[{(]", text, re.MULTILINE):
-        return _bibtex(text, name)
+        return read_bibtex(text, name)
     return [], [
         Problem(
             place=name,
@@ -64,18 +64,21 @@ def _dicts(entries: Iterable[Any], name: str) -> tuple[list[dict[str, Any]], lis
     items, problems = [], []
     for number, entry in enumerate(entries, 1):
         if isinstance(entry, dict) and entry.get("title"):
-            items.append(entry)
+            items.append(_numbered(entry))
         else:
             problems.append(_unreadable(f"{name}:{number}", "the entry has no title"))
     return items, problems
 
 
-def _bibtex(text: str, name: str) -> tuple[list[dict[str, Any]], list[Problem]]:
-    try:
-        items = msgspec.json.decode(pandoc(text.encode(), "--from=biblatex", "--to=csljson"))
-    except (PandocError, msgspec.DecodeError) as error:
-        return [], [_unreadable(name, str(error))]
-    return [item | {"type": item.get("type") or "document"} for item in items], []
+def _numbered(entry: dict[str, Any]) -> dict[str, Any]:
+    """Return an item whose dates are numbers; Zotero and Mendeley write them as words too, which CSL-JSON allows."""
+    return entry | {
+        field: value | {"date-parts": [[int(n) if str(n).isdecimal() else n for n in one] for one in parts]}
+        for field, value in entry.items()
+        if isinstance(value, dict)
+        and isinstance(parts := value.get("date-parts"), list)
+        and all(isinstance(one, list) for one in parts)
+    }
 
 
 def _unreadable(place: str, reason: str) -> Problem:

@@ -29,6 +29,11 @@ PLAIN = {
 #: Types whose number stands in M1, and in whose SN a book number stands.
 NUMBERED = frozenset({"report", "standard", "patent", "bill", "legislation"})
 OF_BOOKS = frozenset({"book", "chapter", "report", "thesis", "entry-encyclopedia", "entry-dictionary"})
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+#: The name of a month where its number is due: ``2014/Mar/05``.
+_MONTH = re.compile(rf"(?<=\d{{4}})[/ -]({'|'.join(_MONTHS)})[a-z]*\.?", re.IGNORECASE)
+#: What stands between the ends of a span of time.
+_SPAN = re.compile(r"\s*(?:/|-|\u2013|to)\s*(?=\d{4})")
 _DATE = re.compile(r"\b(1[0-9]{3}|20[0-9]{2})\b(?:[/-](\d{1,2})\b(?:[/-](\d{1,2})\b)?)?")
 
 
@@ -86,13 +91,21 @@ def _person(name: str) -> dict[str, str]:
 
 
 def _date(entry: dict[str, Any], *keys: str) -> dict[str, Any]:
-    """Return the first year told, with month and day where any tag tells them of that year."""
-    found = [match for key in keys if (match := _DATE.search(str(entry.get(key) or "")))]
-    told = [_parts(match) for match in found]
+    """Return the first year told, with month and day where any tag tells them of that year; a span has two ends.
+
+    Words that tell no year, such as *forthcoming*, stay as they are.
+    """
+    written = [_MONTH.sub(_numbered, words) for key in keys if (words := str(entry.get(key) or "").strip(" /"))]
+    told = [(_parts(match), words[match.end() :]) for words in written if (match := _DATE.search(words))]
     if not told:
-        return {}
-    best = max((parts for parts in told if parts[0] == told[0][0]), key=len)
-    return {"date-parts": [best]}
+        return {"raw": written[0]} if written else {}
+    best, after = max((one for one in told if one[0][0] == told[0][0][0]), key=lambda one: len(one[0]))
+    last = _DATE.search(after) if _SPAN.match(after) else None
+    return {"date-parts": [best, _parts(last)] if last and _parts(last) >= best else [best]}
+
+
+def _numbered(month: re.Match[str]) -> str:
+    return f"/{_MONTHS.index(month[1][:3].lower()) + 1}"
 
 
 def _parts(match: re.Match[str]) -> list[int]:

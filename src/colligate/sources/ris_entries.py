@@ -18,6 +18,10 @@ from colligate.problems import Problem
 _LINES = re.compile(r"\r\n?|\n")
 _TAG = re.compile(r"\ufeff?[ \t]*([A-Z][A-Z0-9])(?:[ \t]+-|-(?=[ \t]|$))[ \t]*(.*?)[ \t]*")
 _START = re.compile(r"^\ufeff?[ \t]*TY(?:[ \t]+-|-(?=[ \t]|$))", re.MULTILINE)
+#: Tags in small letters, which some programs and people write.
+_SMALL_START = re.compile(r"^\ufeff?[ \t]*ty(?:[ \t]+-|-(?=[ \t]|$))[ \t]*[A-Za-z]{3,}[ \t]*$", re.MULTILINE)
+_SMALL = re.compile(r"^(\ufeff?[ \t]*)([a-z][a-z0-9])(?=[ \t]+-|-(?:[ \t]|$))", re.MULTILINE)
+_SMALL_TYPE = re.compile(r"^([ \t]*TY[ \t]*-[ \t]*)([A-Za-z]+)(?=[ \t]*$)", re.MULTILINE)
 _BIBTEX = re.compile(r"^\s*@\w+\s*[{(]", re.MULTILINE)
 #: A type of reference stands alone on its line, so that a sentence after TY starts none.
 _TYPE = re.compile(r"[A-Z0-9]*")
@@ -29,7 +33,7 @@ _SEVERAL = [*LIST_TYPE_TAGS, *_LINKS]
 
 def is_ris(text: str) -> bool:
     """Say whether a bibliography is RIS: a TY line stands in it, and not merely within an entry of BibTeX."""
-    if text.lstrip()[:1] in ("[", "{") or not (start := _START.search(text)):
+    if text.lstrip()[:1] in ("[", "{") or not (start := _START.search(_raised(text))):
         return False
     other = _BIBTEX.search(text)
     return other is None or start.start() < other.start()
@@ -45,7 +49,7 @@ def ris_entries(text: str, name: str) -> tuple[list[dict[str, Any]], list[Proble
     entries: list[dict[str, Any]] = []
     problems: list[Problem] = []
     ended = True
-    for number, (words, ended) in enumerate(_references(text), 1):  # noqa: B007 - the last one is asked for below
+    for number, (words, ended) in enumerate(_references(_raised(text)), 1):  # noqa: B007 - the last one is asked for below
         try:
             entries += rispy.loads(words, mapping=_NAMES, list_tags=_SEVERAL, skip_unknown_tags=True)
         except (ValueError, LookupError) as error:
@@ -59,6 +63,19 @@ def ris_entries(text: str, name: str) -> tuple[list[dict[str, Any]], list[Proble
 def ris_links(entry: dict[str, Any]) -> list[str]:
     """Return what a reference links, in the order of L1 to L4."""
     return [link for name in _LINKS.values() for link in entry.get(name, ()) if link]
+
+
+def _raised(text: str) -> str:
+    """Return RIS with its tags in capitals, where the file has none that are."""
+    text = _LINES.sub("\n", text)
+    if _START.search(text) or not _SMALL_START.search(text):
+        return text
+    known = _SMALL.sub(lambda found: f"{found[1]}{_capital(found[2])}", text)
+    return _SMALL_TYPE.sub(lambda found: f"{found[1]}{found[2].upper()}", known)
+
+
+def _capital(tag: str) -> str:
+    return tag.upper() if tag.upper() in _NAMES or tag == "er" else tag
 
 
 def _references(text: str) -> Iterator[tuple[str, bool]]:

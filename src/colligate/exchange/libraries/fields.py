@@ -58,6 +58,8 @@ _ROLES = {
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _ISO = re.compile(r"(\d{4})(?:[-/](\d{1,2}))?(?:[-/](\d{1,2}))?(?:[T ].*)?")
 _WORDED = re.compile(r"(?:(\d{1,2})\.? )?([A-Za-z]{3,9})\.? (?:(\d{1,2}), )?(\d{4})")
+#: Two dates as ISO 8601 and people write a span of time.
+_SPAN = re.compile(r"(\d{4}(?:-\d{1,2}){0,2})(?:/|\s*\u2013\s*|\s+-\s+|-(?=\d{4}$))(\d{4}(?:-\d{1,2}){0,2})")
 _YEAR = re.compile(r"\b(1[0-9]{3}|20[0-9]{2})\b")
 _BLOCKS = re.compile(r"</(?:p|div|li|h[1-6]|blockquote|tr)>|<br\s*/?>", re.IGNORECASE)
 
@@ -89,6 +91,9 @@ def _person(creator: Mapping[str, Any]) -> dict[str, str]:
 
 def date_of(words: str) -> dict[str, Any]:
     """Return a CSL date: its parts, or its year with the words as they stand."""
+    ends = [date_of(end) for end in span.groups()] if (span := _SPAN.fullmatch(words.strip())) else []
+    if ends and all("raw" not in end for end in ends):
+        return {"date-parts": [end["date-parts"][0] for end in ends]}
     if (iso := _ISO.fullmatch(words.strip())) and (parts := _possible(*iso.groups())):
         return {"date-parts": [parts]}
     if (worded := _WORDED.fullmatch(words.strip())) and worded.group(2)[:3].lower() in _MONTHS:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable
 from pathlib import Path
+from urllib.parse import unquote
 
 import msgspec
 
@@ -48,6 +49,9 @@ def find(entry: Entry, folder: Path, losses: Losses) -> list[Found]:
             continue
         try:
             place = linked_file(folder, one.path)
+            if not _plainly(folder, place, one.path):
+                why = "their path leads elsewhere; the file of that name in the export is taken"
+                losses.changed("files", why, [f"{one.path} → {place.relative_to(folder)}"])
             data = _bounded(place)
         except UnavailableError as error:
             losses.left("files", str(error), [one.path])
@@ -57,6 +61,12 @@ def find(entry: Entry, folder: Path, losses: Losses) -> list[Found]:
             continue
         found.append(Found(attached=one, place=place, sha256=hashlib.sha256(data).hexdigest()))
     return sorted(found, key=lambda one: _rank(one.place))
+
+
+def _plainly(folder: Path, place: Path, link: str) -> bool:
+    """Say whether a link, read as a path in the export, leads to the file taken."""
+    written = (link.replace("\\", "/"), unquote(link).replace("\\", "/"))
+    return any(folder / one.removeprefix("./") == place for one in written)
 
 
 def _rank(place: Path) -> int:

@@ -10,13 +10,15 @@ from colligate.exchange.faults import RefusedFileError
 from colligate.exchange.libraries.entry import Attached, Entry, Library
 from colligate.problems import Problem
 from colligate.sources.bibliography import read_bibliography, text_of
+from colligate.sources.bibtex_text import bodies, keyed, values
 from colligate.sources.ris import ris_item
 from colligate.sources.ris_entries import is_ris, ris_entries, ris_links
 
-_ENTRY = re.compile(r"(?:^|[})])\s*@(\w+)\s*[{(]\s*([^,\s]+)\s*,", re.MULTILINE)
-_FILE = re.compile(r"(?:^|,)\s*(?:file|local-url)\s*=\s*[{\"]", re.MULTILINE | re.IGNORECASE)
 #: Parts at a sign that no backslash stands before.
 _FILES, _PARTS = re.compile(r"(?<!\\);"), re.compile(r"(?<!\\):")
+
+#: Signs as Mendeley writes them, the first within a mathematical formula: ``C$\backslash$:``, ``a{\_}b``.
+_BRACED = re.compile(r"\{\\([_&%#$])\}")
 
 #: Items, each with the places it links, and what could not be read.
 _Linked = tuple[list[tuple[dict[str, Any], list[str]]], list[Problem]]
@@ -49,7 +51,8 @@ def _ris(text: str, name: str) -> _Linked:
 
 def _others(data: bytes, name: str) -> _Linked:
     items, problems = read_bibliography(data, name)
-    links = _bibtex_links(text_of(data))
+    text = text_of(data)
+    links = {} if text.lstrip()[:1] in ("[", "{") else _bibtex_links(text)
     linked = [(item, links.get(str(item.get("id"))) or list(_field(item.get("file", "")))) for item in items]
     return [
         ({field: value for field, value in item.items() if field != "file"}, paths) for item, paths in linked
@@ -57,7 +60,8 @@ def _others(data: bytes, name: str) -> _Linked:
 
 
 def _left(problem: Problem) -> tuple[str, str, list[str]]:
-    return ("entries" if problem.severity == "error" else "ends of files"), problem.message, [problem.place]
+    what = "entries" if problem.severity == "error" else "authors" if "author" in problem.message else "ends of files"
+    return what, problem.message, [problem.place]
 
 
 def _worded(csl: dict[str, Any]) -> str:
@@ -73,33 +77,10 @@ def _attached(path: str, key: str) -> Attached:
 
 def _bibtex_links(text: str) -> dict[str, list[str]]:
     """Return the files of each entry by its key."""
-    starts = list(_ENTRY.finditer(text))
-    links: dict[str, list[str]] = {}
-    ends = [*(one.start() for one in starts[1:]), len(text)]
-    for start, end in zip(starts, ends, strict=False):
-        body = text[start.end() : end]
-        for found in _FILE.finditer(body):
-            if _depth(body[: found.start()]) == 0:
-                links.setdefault(start.group(2), []).extend(_field(_balanced(body[found.end() :])))
-    return links
-
-
-def _depth(words: str) -> int:
-    """Return how many braces are open at the end of some words: a field of the entry stands in none."""
-    return words.count("{") - words.count("}")
-
-
-def _balanced(words: str) -> str:
-    """Return what stands before the brace or quotation mark that closes a value."""
-    depth = 0
-    for place, sign in enumerate(words):
-        if sign == "{":
-            depth += 1
-        elif sign in '}"' and depth == 0:
-            return words[:place]
-        elif sign == "}":
-            depth -= 1
-    return words
+    return {
+        key: [path for value in values(body, "file", "local-url") for path in _field(value)]
+        for key, body in bodies(keyed(text)).items()
+    }
 
 
 def _field(value: object) -> Iterator[str]:
@@ -107,5 +88,6 @@ def _field(value: object) -> Iterator[str]:
     for one in value if isinstance(value, list) else _FILES.split(str(value)):
         parts = _PARTS.split(str(one))
         path = parts[-2] if len(parts) >= 3 else parts[-1] if len(parts) == 1 else str(one)
+        path = _BRACED.sub(r"\1", path)
         if plain := re.sub(r"\\([:;\\_&%#${}])", r"\1", path).strip():
             yield plain

@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from colligate.exchange.faults import RefusedFileError
 from colligate.exchange.libraries.entry import Attached, Entry, Library, Note
 from colligate.exchange.libraries.fields import TYPES, csl_of, plain
-from colligate.exchange.refi.xml import Element, etree
+from colligate.exchange.libraries.xml import root_of
+from colligate.exchange.refi.xml import Element
 
 _RDF = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"
 _BIB = "{http://purl.org/net/biblio#}"
@@ -38,29 +38,11 @@ _ITSELF = {
 }  # fmt: skip
 #: The number of these stands on its own; that of any other type is an issue's.
 _NUMBERED = frozenset({"report", "statute", "bill", "patent", "standard", "case", "hearing", "map", "preprint"})
-LARGEST = 500_000_000
 
 
 def read_rdf(data: bytes, name: str) -> Library:
     """Read an export. Raises RefusedFileError for what is no well-formed RDF, or declares a document type."""
-    return _Reading(_Graph(_root(data, name))).all()
-
-
-def _root(data: bytes, name: str) -> Element:
-    if len(data) > LARGEST:
-        raise RefusedFileError(name, f"Its XML has {len(data):,} bytes.", f"At most {LARGEST:,} are read.")
-    if any("<!DOCTYPE".encode(encoding) in data for encoding in ("utf-8", "utf-16-le", "utf-16-be")):
-        raise RefusedFileError(name, "It declares a document type, which no export has.", "Do not trust this file.")
-    parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True, remove_pis=True
-    )
-    try:
-        return etree.fromstring(data, parser)
-    except (etree.XMLSyntaxError, ValueError) as error:
-        line = getattr(error, "lineno", None) or 1
-        raise RefusedFileError(
-            name, f"Its XML breaks off or is damaged at line {line}: {error}.", "Export the library again."
-        ) from error
+    return _Reading(_Graph(root_of(data, name))).all()
 
 
 class _Graph:

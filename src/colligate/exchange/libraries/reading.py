@@ -9,12 +9,17 @@ from urllib.parse import unquote
 
 from colligate.exchange.faults import RefusedFileError
 from colligate.exchange.libraries.better import read_better
+from colligate.exchange.libraries.endnote import read_endnote
 from colligate.exchange.libraries.entry import Library
 from colligate.exchange.libraries.linked import read_linked
 from colligate.exchange.libraries.rdf import read_rdf
 
 #: Endings of what a folder of an export may hold at its top.
 ENDINGS = (".rdf", ".json", ".bib", ".ris")
+#: How the records of EndNote begin.
+ENDNOTE = re.compile(rb"<xml>\s*<records>\s*<record\b")
+#: What stands before a path: ``attachments:`` and ``storage:`` of Zotero, ``internal-pdf:`` of EndNote.
+_SCHEME = re.compile(r"^[A-Za-z][A-Za-z0-9+.-]+:/*")
 _ABSOLUTE = re.compile(r"[A-Za-z]:[\\/]|[\\/]|[A-Za-z][A-Za-z0-9+.-]+:")
 
 
@@ -26,7 +31,9 @@ def library_file(place: Path) -> Path:
     """Return the export itself: the file, or the one of its kind in a folder. Raises RefusedFileError."""
     if not place.is_dir():
         return place
-    found = sorted(one for one in place.iterdir() if one.suffix.lower() in ENDINGS and one.is_file())
+    inside = sorted(one for one in place.iterdir() if one.is_file())
+    found = [one for one in inside if one.suffix.lower() in ENDINGS]
+    found = found or [one for one in inside if one.suffix.lower() == ".xml" and ENDNOTE.search(_head(one))]
     if len(found) == 1:
         return found[0]
     wanted = ", ".join(one.name for one in found) or f"no file ending in {', '.join(ENDINGS)}"
@@ -34,11 +41,16 @@ def library_file(place: Path) -> Path:
     raise RefusedFileError(place.name, reason, "Name the export's own file.")
 
 
+def _head(place: Path) -> bytes:
+    with place.open("rb") as file:
+        return file.read(2000)
+
+
 def read_library(data: bytes, name: str) -> Library:
     """Read an export in any of the formats known here. Raises RefusedFileError."""
     head = data[:2000].lstrip(b"\xef\xbb\xbf \t\r\n")
     if head.startswith(b"<"):
-        return read_rdf(data, name)
+        return read_endnote(data, name) if ENDNOTE.search(head) else read_rdf(data, name)
     if head.startswith((b"{", b"[")):
         try:
             content = json.loads(data.decode("utf-8-sig"))
@@ -59,14 +71,29 @@ def linked_file(folder: Path, link: str) -> Path:
     for written in dict.fromkeys((link, unquote(link))):
         plain = written.replace("\\", "/").removeprefix("./")
         if _ABSOLUTE.match(plain):
-            raise UnavailableError("it lies at a place outside the export, which is never read; export with files")
+            if (place := _by_its_end(folder, plain)) is None:
+                raise UnavailableError("it lies at a place outside the export, which is never read; export with files")
+            break
         if ".." in PurePosixPath(plain).parts or "\0" in plain:
             raise UnavailableError("its path leads out of the export")
         place = folder / plain
-        if place.is_file():
+        if place.is_file() or (place := _by_its_end(folder, plain)):
             break
     else:
         raise UnavailableError("no such file is there")
     if not place.resolve().is_relative_to(folder.resolve()):
         raise UnavailableError("its path leads out of the export")
     return place
+
+
+def _by_its_end(folder: Path, path: str) -> Path | None:
+    """Return the file in an export that the longest end of a path leads to, such as ``storage/ABCD2345/Report.pdf``.
+
+    EndNote keeps what it calls ``internal-pdf://12/Report.pdf`` in ``PDF`` within a folder of the library's name.
+    """
+    parts = [part for part in _SCHEME.sub("", path).split("/") if part]
+    if not parts or ".." in parts or "\0" in path:
+        return None
+    kept = [folder, *sorted(folder.glob("*.Data/PDF"))]
+    ends = ["/".join(parts[start:]) for start in range(len(parts))]
+    return next((place for end in ends for top in kept if (place := top / end).is_file()), None)

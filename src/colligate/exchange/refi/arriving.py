@@ -26,6 +26,8 @@ class Arrival:
         self.ours = project.origin.startswith(OURS)
         #: What a GUID of the file has become: id of a record, or ``lens/code``.
         self.became: dict[str, str] = {}
+        #: Passages that the file codes with a case, by its GUID.
+        self.words_of_cases: dict[str, list[str]] = {}
         #: GUIDs of notes that have found their place.
         self.placed_notes: set[str] = set()
         self.coders = self._coders()

@@ -43,6 +43,8 @@ def _own(arrival: Arrival, case: Case, fields: CaseFields) -> None:
     if arrival.say(record):
         arrival.became[case.guid] = record.id
         arrival.losses.carried(f"{kind.__name__.lower()}s", [record.id])
+        if case.guid in arrival.words_of_cases:
+            _words(arrival, record, msgspec.structs.replace(case, selections=()))
 
 
 def _own_fact(arrival: Arrival, case: Case, fields: dict[str, Any], waiting: list[Record]) -> None:
@@ -72,8 +74,7 @@ def _foreign(arrival: Arrival, case: Case) -> None:
     if case.values or case.documents:
         why = "no words bear them out, so they stand in the actor's note and not as facts"
         arrival.losses.changed("variables", why, [actor.name])
-    if passages := tuple(dict.fromkeys(filter(None, (arrival.became.get(each, "") for each in case.selections)))):
-        _words(arrival, actor, passages)
+    _words(arrival, actor, case)
     if case.codes:
         arrival.losses.left("codes of cases", "a code is given to words, not to an actor", [actor.name])
     if gone := [selection for selection in case.selections if not arrival.became.get(selection)]:
@@ -88,7 +89,12 @@ def _told(arrival: Arrival, case: Case) -> str:
     return "\n".join(lines)
 
 
-def _words(arrival: Arrival, actor: Actor, passages: tuple[str, ...]) -> None:
+def _words(arrival: Arrival, actor: Actor | Programme, case: Case) -> None:
+    """Say which words are given to a case: those it names, and those coded with it."""
+    named = [arrival.became.get(each, "") for each in case.selections] + arrival.words_of_cases.get(case.guid, [])
+    passages = tuple(dict.fromkeys(filter(None, named)))
+    if not passages:
+        return
     fact = Fact(
         id=f"fact-{digest(actor.id)}",
         by=arrival.by,

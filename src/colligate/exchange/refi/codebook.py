@@ -163,6 +163,7 @@ def _typology(arrival: Arrival, trees: list[CodeNode]) -> Lens:
     bare = [node.name for node in _walk(trees) if not node.description]
     if bare:
         arrival.losses.changed("codes", "the file gives no definition; it is marked as to be written", bare)
+    _tell(arrival, trees)
     groups = {code: group.name.strip() for group in reversed(project.groups) for code in group.codes}
     identity = slug(name, "imported-codes")
     lens = Lens(
@@ -176,6 +177,18 @@ def _typology(arrival: Arrival, trees: list[CodeNode]) -> Lens:
     )
     arrival.losses.changed("lenses", "a code tree of another program is taken as a typology", [lens.id])
     return lens
+
+
+def _tell(arrival: Arrival, trees: list[CodeNode]) -> None:
+    """Note what a code of a lens cannot keep of another program's."""
+    found = list(_walk(trees))
+    why = "one that only gathers others is a code like any other here"
+    arrival.losses.changed("codes", why, [node.name or node.guid for node in found if not node.codable])
+    arrival.losses.changed(
+        "codes", "they have no name; each is called by its id", [n.guid for n in found if not n.name]
+    )
+    why = "they are not written as #rrggbb"
+    arrival.losses.left("colours", why, [f"{n.name or n.guid}: {n.unread_colour}" for n in found if n.unread_colour])
 
 
 def _siblings(trees: Iterable[CodeNode], groups: Mapping[str, str]) -> Iterator[Code]:

@@ -6,9 +6,12 @@ import msgspec
 
 from colligate.exchange.refi.archive import Files, UnavailableError
 from colligate.exchange.refi.arriving import Arrival
+from colligate.exchange.refi.leaving import leave
 from colligate.exchange.refi.manifest import Manifest
 from colligate.exchange.refi.project import Document, TextBody
+from colligate.sources.extraction import UnreadableFileError
 from colligate.sources.readers.decoding import decode
+from colligate.sources.readers.signatures import DOCX, EPUB, ODT, media_type
 
 
 class Gathered(msgspec.Struct, frozen=True, kw_only=True):
@@ -27,9 +30,7 @@ def gather(arrival: Arrival, files: Files, manifest: Manifest) -> tuple[list[Gat
     missing: list[tuple[Document, str]] = []
     for document in arrival.project.documents:
         if document.kind in ("audio", "video") and not (document.text and _has_words(document.text)):
-            why = "sound and film have no place; only their transcripts are taken"
-            arrival.losses.left("documents", why, [document.name or document.guid])
-            arrival.losses.left("codings", why, document.region_codings)
+            leave(arrival, document, "sound and film have no place; only their transcripts are taken")
             continue
         try:
             found.append(_gathered(arrival, document, files, manifest))
@@ -46,10 +47,12 @@ def _gathered(arrival: Arrival, document: Document, files: Files, manifest: Mani
     raw, original, name = None, None, document.name
     body = document.text
     fields = manifest.sources.get(document.guid)
-    if body and body.path:
-        data, name = files.get(body.path)
-        raw = _decoded(arrival, data, document.name or name)
-        original, name = data, document.name or name
+    if body and body.path and (found := _stated(arrival, document, body, files)):
+        original, name = found[0], document.name or found[1]
+        if _formatted(*found):
+            name = found[1]
+        else:
+            raw = _decoded(arrival, original, name)
     elif body and body.content is not None:
         raw = body.content
         original = raw.encode("utf-8", "surrogatepass")
@@ -65,6 +68,36 @@ def _gathered(arrival: Arrival, document: Document, files: Files, manifest: Mani
         reason = "the project names no file for it"
         raise UnavailableError(reason)
     return Gathered(document=document, original=original, original_name=name, raw=raw)
+
+
+def _stated(arrival: Arrival, document: Document, body: TextBody, files: Files) -> tuple[bytes, str] | None:
+    """Return the file of a text, or nothing where it is missing and something else can stand in for it."""
+    try:
+        return files.get(body.path)
+    except UnavailableError as error:
+        if body.content is None and not _there(document, files):
+            raise
+        why = f"their plain text is not there ({error}); the words in the project or the document itself stand in"
+        arrival.losses.changed("texts", why, [document.name or document.guid])
+        return None
+
+
+def _there(document: Document, files: Files) -> bool:
+    """Say whether the document itself can be had; sound and film hold no words."""
+    if not document.path or document.kind in ("audio", "video"):
+        return False
+    try:
+        return bool(files.get(document.path)[0])
+    except UnavailableError:
+        return False
+
+
+def _formatted(data: bytes, name: str) -> bool:
+    """Say whether a file that is given for a plain text is a document of another kind."""
+    try:
+        return media_type(data, name) in (DOCX, ODT, EPUB, "application/rtf", "application/pdf")
+    except UnreadableFileError:
+        return False
 
 
 def _decoded(arrival: Arrival, data: bytes, name: str) -> str:

@@ -67,6 +67,7 @@ def take_notes(arrival: Arrival, manifest: Manifest) -> None:
             continue
         _memo(arrival, note, about.get(identity, []), manifest)
     _descriptions(arrival)
+    _variables(arrival)
     _sets(arrival)
     _links(arrival)
 
@@ -89,7 +90,7 @@ def _subjects(arrival: Arrival) -> dict[str, list[str]]:
     for document in project.documents:
         body = document.text.notes if document.text and document.text.guid != document.guid else ()
         refer((*document.notes, *body), document.guid)
-        for selection in document.text.selections if document.text else ():
+        for selection in (*(document.text.selections if document.text else ()), *document.regions):
             refer(selection.notes, selection.guid)
             for coded in selection.codings:
                 refer(coded.notes, coded.guid)
@@ -121,6 +122,8 @@ def _memo(arrival: Arrival, note: TextBody, subjects: list[str], manifest: Manif
     if arrival.say(memo):
         arrival.became[note.guid] = memo.id
         arrival.losses.carried("memos", [memo.id])
+        if subjects and not about and not arrival.ours:
+            arrival.losses.changed("memos", "what they were about did not arrive; they are about the study", [memo.id])
 
 
 def _place(arrival: Arrival, subjects: list[str]) -> tuple[str, tuple[str, ...]]:
@@ -146,12 +149,30 @@ def _descriptions(arrival: Arrival) -> None:
         source = arrival.became.get(document.guid, "")
         if source and document.description.strip():
             _extra(arrival, document.guid, document.description, source, (), document.by)
-        for selection in document.text.selections if document.text else ():
+        body = document.text
+        if source and body and body.guid != document.guid and body.description.strip():
+            _extra(arrival, body.guid, body.description, source, (), body.by)
+        for selection in (*(body.selections if body else ()), *document.regions):
             passage = arrival.became.get(selection.guid, "")
             if passage and selection.description:
                 _extra(arrival, selection.guid, selection.description, passage, (passage,), selection.by)
     if arrival.project.description.strip() and not arrival.ours:
         _extra(arrival, "project", arrival.project.description, "", (), "")
+
+
+def _variables(arrival: Arrival) -> None:
+    """Tell what variables are said to be, and name those of which no value is given."""
+    project, losses = arrival.project, arrival.losses
+    if arrival.ours:
+        return
+    holders = (*project.documents, *project.cases, *(d.text for d in project.documents if d.text))
+    given = {variable for holder in holders for variable, _ in holder.values}
+    for identity, words in project.described.items():
+        name = project.variables[identity]
+        _extra(arrival, identity, f"Variable '{name}': {words}", "", (), "")
+        losses.changed("variables", "what they are said to be is told in a memo", [name])
+    unused = [name or identity for identity, name in project.variables.items() if identity not in given]
+    losses.left("variables", "no value of theirs is given", unused)
 
 
 def _sets(arrival: Arrival) -> None:

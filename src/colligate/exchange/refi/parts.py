@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
-from colligate.exchange.guids import plain
+from colligate.exchange.guids import named
+from colligate.exchange.refi.asking import child_text, children, codings, identity, maker, references, tag
 from colligate.exchange.refi.project import (
     Case,
-    Coded,
     CodeNode,
     Document,
     DocumentKind,
     Group,
     Link,
-    Selection,
     TextBody,
 )
+from colligate.exchange.refi.selections import heard, region, selection
 from colligate.exchange.refi.xml import Element
 
 DOCUMENTS: dict[str, DocumentKind] = {
@@ -28,76 +27,70 @@ DOCUMENTS: dict[str, DocumentKind] = {
 }
 #: Where each kind of source keeps a text of its own.
 _TEXTS = ("Representation", "TextDescription", "Transcript")
-_REGIONS = ("PDFSelection", "PictureSelection", "AudioSelection", "VideoSelection", "TranscriptSelection")
+_REGIONS = ("PDFSelection", "PictureSelection", "AudioSelection", "VideoSelection")
 _SHORT_COLOUR = re.compile(r"#([0-9a-f])([0-9a-f])([0-9a-f])")
-
-
-class PartError(Exception):
-    """A part that cannot be read; `line` is where it stands."""
-
-    def __init__(self, element: Element, message: str) -> None:
-        """Keep message and line."""
-        super().__init__(message)
-        self.line = element.sourceline or 0
-
-
-def tag(element: Element) -> str:
-    """Return an element's name without its namespace."""
-    return str(element.tag).rpartition("}")[2]
 
 
 def code(element: Element) -> CodeNode:
     """Read a code and those below it. Raises PartError."""
     return CodeNode(
-        guid=_guid(element),
+        guid=identity(element),
         name=(element.get("name") or "").strip(),
         description=child_text(element, "Description").strip(),
         colour=_colour(element.get("color")),
+        unread_colour="" if _colour(element.get("color")) else (element.get("color") or "").strip(),
+        codable=(element.get("isCodable") or "true").strip().lower() not in ("false", "0"),
         notes=references(element, "NoteRef"),
-        codes=tuple(code(child) for child in _children(element, "Code")),
+        codes=tuple(code(child) for child in children(element, "Code")),
     )
 
 
-def document(element: Element) -> Document:
-    """Read a source with its text, whichever of the five kinds it is. Raises PartError."""
+def documents(element: Element) -> list[Document]:
+    """Read a source with its text, whichever of the five kinds it is; each further transcript is one of its own."""
     kind = DOCUMENTS[tag(element)]
     if kind == "text":
         body = text_body(element)
-        return Document(
-            guid=body.guid, name=body.name, by=body.by, kind=kind, path=body.rich_path, description=body.description,
-            text=body, notes=body.notes, codings=body.codings, values=body.values,
-        )  # fmt: skip
-    texts = [text_body(child) for name in _TEXTS for child in _children(element, name)]
-    regions = [region for name in _REGIONS for region in element.iter(f"{{*}}{name}")]
-    return Document(
-        guid=_guid(element),
+        return [
+            Document(
+                guid=body.guid, name=body.name, by=body.by, kind=kind, path=body.rich_path,
+                description=body.description, text=body, notes=body.notes, codings=body.codings, values=body.values,
+            )
+        ]  # fmt: skip
+    texts = _with_words([text_body(child) for name in _TEXTS for child in children(element, name)])
+    whole = Document(
+        guid=identity(element),
         name=element.get("name") or "",
-        by=plain(element.get("creatingUser")),
+        by=maker(element),
         kind=kind,
         path=element.get("path") or element.get("currentPath") or "",
         description=child_text(element, "Description"),
-        text=_first_with_words(texts),
-        regions=tuple(map(_guid, regions)),
-        region_codings=tuple(coded.guid for region in regions for coded in _codings(region)),
+        text=texts[0] if texts else None,
+        regions=tuple(region(child) for name in _REGIONS for child in children(element, name)),
         notes=references(element, "NoteRef"),
-        codings=_codings(element),
+        codings=codings(element),
         values=_values(element),
     )
+    return [whole, *(_further(whole, text, number) for number, text in enumerate(texts[1:], 2))]
+
+
+def _further(whole: Document, text: TextBody, number: int) -> Document:
+    name = text.name or f"{whole.name} ({number})"
+    return Document(guid=text.guid, name=name, by=text.by, kind=whole.kind, text=text, notes=text.notes)
 
 
 def text_body(element: Element) -> TextBody:
     """Read a text, note or transcript. Raises PartError."""
-    content = next(_children(element, "PlainTextContent"), None)
+    content = next(children(element, "PlainTextContent"), None)
     return TextBody(
-        guid=_guid(element),
+        guid=identity(element),
         name=element.get("name") or "",
-        by=plain(element.get("creatingUser")),
+        by=maker(element),
         content=None if content is None else content.text or "",
         path=element.get("plainTextPath") or "",
         rich_path=element.get("richTextPath") or "",
         description=child_text(element, "Description"),
-        selections=tuple(_selection(child) for child in _children(element, "PlainTextSelection")),
-        codings=_codings(element),
+        selections=(*map(selection, children(element, "PlainTextSelection")), *heard(element)),
+        codings=codings(element),
         notes=references(element, "NoteRef"),
         values=_values(element),
     )
@@ -106,7 +99,7 @@ def text_body(element: Element) -> TextBody:
 def case(element: Element) -> Case:
     """Read a case. Raises PartError."""
     return Case(
-        guid=_guid(element),
+        guid=identity(element),
         name=element.get("name") or "",
         description=child_text(element, "Description"),
         codes=references(element, "CodeRef"),
@@ -120,7 +113,7 @@ def group(element: Element) -> Group:
     """Read a set, of a project or of a codebook. Raises PartError."""
     members = (*references(element, "MemberSource"), *references(element, "MemberNote"))
     return Group(
-        guid=_guid(element),
+        guid=identity(element),
         name=element.get("name") or "",
         description=child_text(element, "Description"),
         codes=references(element, "MemberCode"),
@@ -131,55 +124,18 @@ def group(element: Element) -> Group:
 def link(element: Element) -> Link:
     """Read a link. Raises PartError."""
     return Link(
-        guid=_guid(element),
+        guid=identity(element),
         name=element.get("name") or "",
-        origin=plain(element.get("originGUID")),
-        target=plain(element.get("targetGUID")),
+        origin=named(element.get("originGUID")),
+        target=named(element.get("targetGUID")),
         direction=element.get("direction") or "",
         notes=references(element, "NoteRef"),
     )
 
 
-def references(element: Element, name: str) -> tuple[str, ...]:
-    """Return the GUIDs that children of one name refer to; a codebook's sets write ``guid``."""
-    return tuple(plain(child.get("targetGUID") or child.get("guid")) for child in _children(element, name))
-
-
-def child_text(element: Element, name: str) -> str:
-    """Return the words of the first child of a name, or nothing."""
-    child = next(_children(element, name), None)
-    return "" if child is None else child.text or ""
-
-
-def _selection(element: Element) -> Selection:
-    return Selection(
-        guid=_guid(element),
-        name=element.get("name") or "",
-        by=plain(element.get("creatingUser")),
-        start=_number(element, "startPosition"),
-        end=_number(element, "endPosition"),
-        description=child_text(element, "Description").strip(),
-        codings=_codings(element),
-        notes=references(element, "NoteRef"),
-    )
-
-
-def _codings(element: Element) -> tuple[Coded, ...]:
-    return tuple(
-        Coded(
-            guid=_guid(child),
-            code="".join(references(child, "CodeRef")[:1]),
-            by=plain(child.get("creatingUser")),
-            at=child.get("creationDateTime") or "",
-            notes=references(child, "NoteRef"),
-        )
-        for child in _children(element, "Coding")
-    )
-
-
 def _values(element: Element) -> tuple[tuple[str, str], ...]:
     found = []
-    for value in _children(element, "VariableValue"):
+    for value in children(element, "VariableValue"):
         variable = "".join(references(value, "VariableRef")[:1])
         words = "".join(child.text or "" for child in value if tag(child) != "VariableRef").strip()
         if words:
@@ -187,28 +143,9 @@ def _values(element: Element) -> tuple[tuple[str, str], ...]:
     return tuple(found)
 
 
-def _children(element: Element, name: str) -> Iterator[Element]:
-    return (child for child in element if tag(child) == name)
-
-
-def _guid(element: Element) -> str:
-    found = plain(element.get("guid"))
-    if not found:
-        raise PartError(element, f"A {tag(element)} has no GUID that can be read: {(element.get('guid') or '')[:40]!r}")
-    return found
-
-
-def _number(element: Element, name: str) -> int:
-    written = (element.get(name) or "").strip()
-    try:
-        return int(written)
-    except ValueError:
-        raise PartError(element, f"The {name} of a selection is no number: {written[:20]!r}") from None
-
-
-def _first_with_words(texts: list[TextBody]) -> TextBody | None:
+def _with_words(texts: list[TextBody]) -> list[TextBody]:
     filled = [text for text in texts if text.path or text.content]
-    return next(iter(filled or texts), None)
+    return filled or texts[:1]
 
 
 def _colour(written: str | None) -> str:

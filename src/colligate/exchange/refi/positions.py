@@ -43,10 +43,21 @@ def kept(raw: str) -> tuple[str, Layout]:
 class Counting:
     """One way of counting characters of a raw text, as a way to offsets in the kept one."""
 
-    def __init__(self, raw: str, *, mark: bool = False, single: bool = False, wide: bool = False) -> None:
-        r"""Prepare: `mark` counts the byte order mark, `single` takes ``\r\n`` for one, `wide` counts UTF-16 units."""
+    def __init__(
+        self, raw: str, *, mark: bool = False, single: bool = False, double: bool = False, wide: bool = False
+    ) -> None:
+        r"""Prepare to count.
+
+        Args:
+            raw: The text as the file has it.
+            mark: Whether the byte order mark counts.
+            single: Whether ``\r\n`` is one.
+            double: Whether ``\n`` is two, as where the program that counted held ``\r\n``.
+            wide: Whether UTF-16 units count.
+        """
         counted = raw if mark else raw.removeprefix(_MARK)
         counted = counted.replace("\r\n", "\n") if single else counted
+        counted = counted.replace("\n", "\r\n") if double else counted
         self._gone = [found.start() for found in _GONE.finditer(counted)]
         self._wide = [found.start() + number for number, found in enumerate(_ASTRAL.finditer(counted))] if wide else []
         self.name = ", ".join(
@@ -54,6 +65,7 @@ class Counting:
             for words, said in (
                 ("the byte order mark counted", mark),
                 ("a line end of two characters counted as one", single),
+                ("a line end of one character counted as two", double),
                 ("UTF-16 units counted", wide),
             )
             if said
@@ -65,22 +77,34 @@ class Counting:
         return position - bisect.bisect_left(self._gone, position)
 
 
-def placed(raw: str, text: str, selections: Sequence[Selection]) -> tuple[list[tuple[int, int]], str]:
+def placed(
+    raw: str, text: str, selections: Sequence[Selection], *, single: bool = False
+) -> tuple[list[tuple[int, int]], str]:
     """Return where each selection lies in the kept text, and in words how the file counts (empty: by the standard).
 
-    The standard's way is taken unless another is confirmed by the names of more selections.
+    The standard's way is taken unless another is confirmed by the names of more selections; or, of a program that is
+    known to do so, the one that takes a line end of two characters for one (`single`).
     """
-    usual = Counting(raw)
+    usual = Counting(raw, single=single and "\r\n" in raw)
     best, spans = usual, _spans(usual, selections)
     told = sum(bool(selection.name.strip()) for selection in selections)
     score = _score(text, selections, spans)
-    if score == (told, told):
-        return spans, ""
+    if told and score == (told, told):
+        return spans, best.name
     for other in _others(raw):
         theirs = _spans(other, selections)
         if (reached := _score(text, selections, theirs)) > score:
             best, spans, score = other, theirs, reached
     return spans, best.name
+
+
+def unconfirmed(raw: str, text: str, selections: Sequence[Selection], spans: Sequence[tuple[int, int]]) -> bool:
+    """Say whether no name bears a place out though other ways of counting would lead elsewhere."""
+    if _score(text, selections, spans) != (0, 0):
+        return False
+    mark, crlf, wide = raw.startswith(_MARK), "\r\n" in raw, bool(_ASTRAL.search(raw))
+    others = (Counting(raw), Counting(raw, mark=mark), Counting(raw, single=crlf), Counting(raw, wide=wide))
+    return any(_spans(other, selections) != list(spans) for other in others)
 
 
 def trusted(
@@ -112,10 +136,11 @@ def _others(raw: str) -> list[Counting]:
     marks = (False, True) if raw.startswith(_MARK) else (False,)
     singles = (False, True) if "\r\n" in raw else (False,)
     wides = (False, True) if _ASTRAL.search(raw) else (False,)
+    doubles = (False, True) if "\n" in raw and "\r" not in raw else (False,)
     return [
-        Counting(raw, mark=mark, single=single, wide=wide)
-        for wide, mark, single in product(wides, marks, singles)
-        if mark or single or wide
+        Counting(raw, mark=mark, single=single, double=double, wide=wide)
+        for wide, mark, single, double in product(wides, marks, singles, doubles)
+        if mark or single or double or wide
     ]
 
 

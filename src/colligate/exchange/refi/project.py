@@ -28,6 +28,10 @@ class CodeNode(Part, frozen=True, kw_only=True):
 
     description: str = ""
     colour: str = ""
+    #: A colour as written that is none.
+    unread_colour: str = ""
+    #: False for one that only gathers others.
+    codable: bool = True
     codes: tuple[CodeNode, ...] = ()
 
 
@@ -44,6 +48,14 @@ class Selection(Part, frozen=True, kw_only=True):
 
     start: int
     end: int
+    description: str = ""
+    codings: tuple[Coded, ...] = ()
+
+
+class Region(Part, frozen=True, kw_only=True):
+    """A region of a page or picture, or a span of time; `words` are those it is said to hold."""
+
+    words: str = ""
     description: str = ""
     codings: tuple[Coded, ...] = ()
 
@@ -70,10 +82,7 @@ class Document(Part, frozen=True, kw_only=True):
     path: str = ""
     description: str = ""
     text: TextBody | None = None
-    #: GUIDs of selections that are no words of a text: regions of a page or picture, spans of time.
-    regions: tuple[str, ...] = ()
-    #: GUIDs of the codings of those.
-    region_codings: tuple[str, ...] = ()
+    regions: tuple[Region, ...] = ()
     codings: tuple[Coded, ...] = ()
     #: GUID of a Variable and the value, in its written form.
     values: tuple[tuple[str, str], ...] = ()
@@ -119,6 +128,8 @@ class Project(msgspec.Struct, kw_only=True):
     codes: list[CodeNode] = []
     #: Name by GUID.
     variables: dict[str, str] = {}
+    #: What a variable is said to be, by its GUID.
+    described: dict[str, str] = {}
     cases: list[Case] = []
     documents: list[Document] = []
     notes: list[TextBody] = []

@@ -10,8 +10,8 @@ import io
 from collections.abc import Callable, Iterator
 
 from colligate.exchange.faults import RefusedFileError
-from colligate.exchange.guids import plain
-from colligate.exchange.refi import parts
+from colligate.exchange.guids import named
+from colligate.exchange.refi import asking, parts
 from colligate.exchange.refi.project import Project
 from colligate.exchange.refi.xml import Element, etree
 
@@ -34,7 +34,7 @@ def read_project(data: bytes, name: str) -> Project:
     project = Project()
     try:
         for element in _complete(data, name):
-            if take := _TAKEN.get(parts.tag(element)):
+            if take := _TAKEN.get(asking.tag(element)):
                 take(project, element)
     except etree.XMLSyntaxError as error:
         line = error.lineno or 1
@@ -43,7 +43,7 @@ def read_project(data: bytes, name: str) -> Project:
             f"Its XML breaks off or is damaged at line {line}: {error.msg}.",
             "Export it again from the program that made it.",
         ) from error
-    except parts.PartError as error:
+    except asking.PartError as error:
         raise RefusedFileError(
             name, f"{error} (line {error.line}).", "Export it again from the program that made it."
         ) from error
@@ -69,7 +69,7 @@ def _complete(data: bytes, name: str) -> Iterator[Element]:
         if event == "start":
             depth += 1
             count += 1
-            tag = parts.tag(element)
+            tag = asking.tag(element)
             if depth == 1:
                 _check_root(element, tag, name)
             codes += tag == "Code"
@@ -80,7 +80,7 @@ def _complete(data: bytes, name: str) -> Iterator[Element]:
         parent = element.getparent()
         if parent is None:
             yield element
-        elif parts.tag(parent) in _SECTIONS:
+        elif asking.tag(parent) in _SECTIONS:
             yield element
             element.clear()
             del parent[: parent.index(element)]
@@ -117,16 +117,19 @@ def _root(project: Project, element: Element) -> None:
     project.name = element.get("name") or ""
     project.origin = element.get("origin") or ""
     project.base_path = element.get("basePath") or ""
-    project.description = parts.child_text(element, "Description")
-    project.notes_on_project = parts.references(element, "NoteRef")
+    project.description = asking.child_text(element, "Description")
+    project.notes_on_project = asking.references(element, "NoteRef")
 
 
 def _user(project: Project, element: Element) -> None:
-    project.users[plain(element.get("guid"))] = element.get("name") or element.get("id") or ""
+    project.users[named(element.get("guid"))] = element.get("name") or element.get("id") or ""
 
 
 def _variable(project: Project, element: Element) -> None:
-    project.variables[plain(element.get("guid"))] = element.get("name") or ""
+    identity = named(element.get("guid"))
+    project.variables[identity] = element.get("name") or ""
+    if told := asking.child_text(element, "Description").strip():
+        project.described[identity] = told
 
 
 _TAKEN: dict[str, Callable[[Project, Element], None]] = {
@@ -139,7 +142,7 @@ _TAKEN: dict[str, Callable[[Project, Element], None]] = {
     "Note": lambda project, element: project.notes.append(parts.text_body(element)),
     "Link": lambda project, element: project.links.append(parts.link(element)),
     "Set": lambda project, element: project.groups.append(parts.group(element)),
-    "Graph": lambda project, element: project.graphs.append(plain(element.get("guid"))),
-    **dict.fromkeys(parts.DOCUMENTS, lambda project, element: project.documents.append(parts.document(element))),
+    "Graph": lambda project, element: project.graphs.append(named(element.get("guid"))),
+    **dict.fromkeys(parts.DOCUMENTS, lambda project, element: project.documents.extend(parts.documents(element))),
 }
 _SECTIONS = frozenset({"Users", "Codes", "Variables", "Cases", "Sources", "Notes", "Links", "Sets", "Graphs"})

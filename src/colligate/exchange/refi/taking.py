@@ -16,10 +16,14 @@ from colligate.exchange.refi.cases import take_cases
 from colligate.exchange.refi.codebook import take_codes
 from colligate.exchange.refi.documents import Documents
 from colligate.exchange.refi.gathering import gather
+from colligate.exchange.refi.leaving import leave
 from colligate.exchange.refi.manifest import NOTE, Manifest, read_manifest
 from colligate.exchange.refi.notes import take_notes
-from colligate.exchange.refi.project import Document, Project, TextBody
+from colligate.exchange.refi.project import Project, TextBody
 from colligate.record import Record
+from colligate.sources.extraction import UnreadableFileError
+from colligate.sources.readers import read
+from colligate.sources.readers.decoding import decode
 from colligate.sources.text import Layout
 
 
@@ -38,14 +42,15 @@ def take_project(
     gathered, missing = gather(arrival, files, manifest)
     if missing and not without_missing:
         raise MissingFilesError(name, [(one.name or one.guid, reason) for one, reason in missing])
-    _tell_missing(arrival, missing)
+    for document, reason in missing:
+        leave(arrival, document, "their files cannot be had", name=f"{document.name or document.guid} ({reason})")
     take_codes(arrival)
     documents = Documents(arrival, manifest)
     for one in gathered:
         documents.take(one)
     take_others(arrival, manifest, take_cases(arrival, manifest))
     take_notes(arrival, manifest)
-    _tell(arrival)
+    _tell(arrival, files)
     return arrival.incoming, arrival.losses
 
 
@@ -84,31 +89,26 @@ _NEVER = frozenset({"Retraction", "Suggestion", "Text", "Passage", "Coding", "Me
 
 def _filled(arrival: Arrival, note: TextBody, files: Files) -> TextBody:
     """Return a note with its words, wherever they stand."""
-    if note.content is not None or not note.path:
+    path = note.path or note.rich_path
+    if note.content is not None or not path:
         return note
     try:
-        data, _ = files.get(note.path)
+        data, name = files.get(path)
+        words = decode(data)[0] if note.path else read(data, name).text
     except UnavailableError as error:
         arrival.losses.left("notes", str(error), [note.name or note.guid])
         return note
-    return msgspec.structs.replace(note, content=data.decode("utf-8-sig", "replace"))
+    except UnreadableFileError as error:
+        arrival.losses.left("notes", f"{error.reason} {error.remedy}", [note.name or note.guid])
+        return note
+    return msgspec.structs.replace(note, content=words)
 
 
-def _tell_missing(arrival: Arrival, missing: list[tuple[Document, str]]) -> None:
-    gone = [document for document, _ in missing]
-    named = [f"{document.name or document.guid} ({reason})" for document, reason in missing]
-    arrival.losses.left("documents", "their files cannot be had", named)
-    why = "their document is missing"
-    selections = [one for document in gone if document.text for one in document.text.selections]
-    regions = [region for document in gone for region in document.regions]
-    arrival.losses.left("selections", why, [*(one.guid for one in selections), *regions])
-    codings = [coding.guid for one in (*selections, *gone) for coding in one.codings]
-    arrival.losses.left("codings", why, [*codings, *(name for document in gone for name in document.region_codings)])
-
-
-def _tell(arrival: Arrival) -> None:
+def _tell(arrival: Arrival, files: Files) -> None:
     """Note what holds of all that came."""
     project = arrival.project
+    why = "their path leads elsewhere; the file of that name in the archive is taken"
+    arrival.losses.changed("files", why, dict.fromkeys(files.elsewhere))
     if project.graphs:
         arrival.losses.left("graphs", "drawings of links have no place", project.graphs)
     codings = [record.id for record in arrival.incoming.records if type(record).__name__ == "Coding"]

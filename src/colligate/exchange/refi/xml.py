@@ -23,6 +23,10 @@ class Element(Protocol):
     def get(self, key: str) -> str | None:
         """Return an attribute."""
 
+    def items(self) -> list[tuple[str, str]]:
+        """Return the attributes."""
+        ...
+
     def set(self, key: str, value: str) -> None:
         """Set an attribute."""
 
@@ -39,6 +43,10 @@ class Element(Protocol):
 
     def index(self, child: Element) -> int:
         """Return the place of a child."""
+        ...
+
+    def itertext(self) -> Iterator[str]:
+        """Yield the pieces of text in it, at any depth."""
         ...
 
     def clear(self) -> None:
