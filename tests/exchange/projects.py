@@ -5,10 +5,23 @@ from __future__ import annotations
 import io
 import zipfile
 from dataclasses import dataclass, field
+from pathlib import Path
 from uuid import UUID
 from xml.sax.saxutils import escape, quoteattr
 
+from desk import AT
+
+from colligate.actions.receiving import Received, receive
+
 NAMESPACE = "urn:QDA-XML:project:1.0"
+WORDS = "The office trained 600 officers.\n\nNobody 😀 came to the seminar in 2015.\n"
+
+
+def take(study: Path, data: bytes, name: str = "work.qdpx", *, without_missing: bool = False) -> Received:
+    """Write a project beside a study, and take it in."""
+    file = study.parent / name
+    file.write_bytes(data)
+    return receive(study, file, by="amina@laptop", without_missing=without_missing, at=AT)
 
 
 def number(count: int) -> str:

@@ -10,13 +10,11 @@ from pathlib import Path
 import msgspec
 import pytest
 from click.testing import CliRunner
-from desk import AT
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from projects import Made, code, number, selection, text_source
+from projects import WORDS, Made, code, number, selection, take, text_source
 
 from colligate.actions.checking import check_study
-from colligate.actions.receiving import Received, receive
 from colligate.actions.starting import new_study
 from colligate.cli import main
 from colligate.codings.coding import Coding, Memo
@@ -29,18 +27,10 @@ from colligate.sources.passage import Passage
 from colligate.sources.source import Source
 from colligate.study.study import Study
 
-WORDS = "The office trained 600 officers.\n\nNobody 😀 came to the seminar in 2015.\n"
-
 
 @pytest.fixture
 def study(tmp_path: Path) -> Path:
     return new_study(tmp_path / "study", lenses=["io-roles"])
-
-
-def take(study: Path, data: bytes, name: str = "work.qdpx", *, without_missing: bool = False) -> Received:
-    file = study.parent / name
-    file.write_bytes(data)
-    return receive(study, file, by="amina@laptop", without_missing=without_missing, at=AT)
 
 
 def quotes(study: Path) -> list[str]:
