@@ -252,6 +252,13 @@ def test_shares_dates_codes_and_doubles_that_do_not_fit_are_told(desk: Desk) -> 
     assert desk.facts("start") == []
 
 
+def test_currencies_and_countries_that_nobody_knows_are_kept_and_told(desk: Desk) -> None:
+    xml = WHOLE.replace('default-currency="USD"', 'default-currency="US"').replace('code="TH"', 'code="QQ"')
+    why = {loss.what: loss.why for loss in desk.take(xml).losses if loss.outcome == "changed"}
+    assert why["budgets"] == "ISO 4217 has no currency 'US'; the file's word for it is kept"
+    assert why["recipient countries"] == "ISO 3166 has no country 'QQ'; the file's word for it is kept"
+
+
 LAUGHS = (
     '<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b "ha"><!ENTITY c "&b;&b;">]><iati-activities>&c;</iati-activities>'
 )

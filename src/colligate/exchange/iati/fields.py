@@ -103,6 +103,8 @@ def narrower(said: str, when: str, kind: str) -> str:
 
 def _country(reading: Reading, element: Element) -> None:
     written = attribute(element, "code")
+    if written and not country_name(written):
+        reading.changed.append((element.tag, f"ISO 3166 has no country '{written}'; the file's word for it is kept"))
     reading.fact(element, "country", country_name(written) or words(element) or written, written or words(element))
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from babel.numbers import is_currency
+
 from colligate.exchange.iati.activity import RULE, Reading
 from colligate.exchange.iati.codes import BUDGET_STATUSES, BUDGETS, TRANSACTIONS, code
 from colligate.exchange.iati.grammar import day, fits
@@ -55,6 +57,8 @@ def _amount(reading: Reading, element: Element, what: str, when: str) -> None:
         reading.left.append((element.tag, _NO_AMOUNT))
         return
     currency = (attribute(value, "currency") or attribute(reading.element, "default-currency")).upper()
+    if currency and not is_currency(currency):
+        reading.changed.append((element.tag, f"ISO 4217 has no currency '{currency}'; the file's word for it is kept"))
     series = reading.series(what, currency, when)
     indicator = Indicator(
         id=series.id, by=reading.by, name=f"{what}{series.suffix}: {reading.name}", unit=currency,
