@@ -10,6 +10,7 @@ import msgspec
 
 from colligate.sources import furnishing, headings
 from colligate.sources.body import Body, Line
+from colligate.sources.sentences import STOPS_ABROAD
 
 BlockKind = Literal["prose", "heading", "caption", "row", "item", "label", "note"]
 
@@ -18,10 +19,8 @@ _MARK = re.compile(
     r"(?:[-*\u2022\u25cf\u25aa\u2013\u2014\u00b7\uf0b7]|\(?(?:\d{1,3}(?:\.\d{1,3}){0,3}|[a-z]{1,2}|[ivxl]{1,5})[.)]"
     r"|\d{1,2}(?:\.\d{1,2}){1,3}|\((?:[a-z]{1,2}|[A-Z]|[ivxIVX]{1,5}|\d{1,3})\))\s+(?=\S)"
 )
-#: Full stops, exclamation and question marks of other scripts (Unicode's Sentence_Terminal, those in daily use).
-_ABROAD = "\u0589\u061f\u06d4\u0964\u0965\u104b\u1362\u1367\u17d4\u17d5\u3002\uff01\uff0e\uff1f\uff61"
-_STOPPED = re.compile(rf"[.!?:;…\uff1a\uff1b{_ABROAD}][\"'”’»」』)\]*]*\d{{0,3}}$")  # noqa: RUF001
-_ENDED = re.compile(rf"[.!?…{_ABROAD}][\"'”’»」』)\]*]*\d{{0,3}}$")  # noqa: RUF001
+_STOPPED = re.compile(rf"[.!?:;…\uff1a\uff1b{STOPS_ABROAD}][\"'”’»」』)\]*]*\d{{0,3}}$")  # noqa: RUF001
+_ENDED = re.compile(rf"[.!?…{STOPS_ABROAD}][\"'”’»」』)\]*]*\d{{0,3}}$")  # noqa: RUF001
 #: Thai, Lao and Tai scripts close no sentence with a mark: there an empty line alone tells where a paragraph ends.
 _UNSTOPPED = re.compile("[\u0e01-\u0eff\u1950-\u19ff\u1a20-\u1aad\uaa80-\uaadf]\\W*$")
 _OPEN_END = re.compile(r"[,\u2013\u2014(-]$|\b[a-z]{1,3}$")

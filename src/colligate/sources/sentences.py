@@ -9,8 +9,14 @@ import msgspec
 
 from colligate import languages
 
+#: Full stops, exclamation and question marks of other scripts (Unicode's Sentence_Terminal, those in daily use).
+STOPS_ABROAD = "\u0589\u061f\u06d4\u0964\u0965\u104b\u1362\u1367\u17d4\u17d5\u3002\uff01\uff0e\uff1f\uff61"
+#: They stand behind no abbreviation, so each ends a sentence; in Chinese and Japanese no blank follows. The wide full
+#: stop stands behind numbers, too, and is left to those who look for the ends of lines.
+_CERTAIN = STOPS_ABROAD.replace("\uff0e", "")
+_SURE = rf"(?P<sure>[{_CERTAIN}][!?…{STOPS_ABROAD}]*[\"'”’»」』\uff09)\]]*)"  # noqa: RUF001
 _STOP = re.compile(
-    r"[.!?…]+[\"'”’»)\]]*[*†‡]{0,2}(?:(?<=[a-z\"”’)][.!?])\d{1,3}(?=\s+[A-Z\"“(]))?(?=\s|$)"  # noqa: RUF001
+    _SURE + r"|[.!?…]+[\"'”’»)\]]*[*†‡]{0,2}(?:(?<=[a-z\"”’)][.!?])\d{1,3}(?=\s+[A-Z\"“(]))?(?=\s|$)"  # noqa: RUF001
 )
 _TOKEN = re.compile(r"[^\s(\[\"“‘«]+\Z")  # noqa: RUF001
 _BRACKETED = re.compile(
@@ -43,13 +49,13 @@ def sentences(words: str, language: str = "en") -> list[tuple[int, int]]:
     position = 0
     while match := _STOP.search(words, position):
         position = match.end()
-        if not _ends(words, start, match, rules):
+        if not match["sure"] and not _ends(words, start, match, rules):
             continue
         if bracketed := _BRACKETED.match(words, position):
             position = bracketed.end()
         if position < len(words):
             spans.append((start, position))
-            start = position + 1
+            start = position + words[position].isspace()
     if start < len(words):
         spans.append((start, len(words)))
     return spans
