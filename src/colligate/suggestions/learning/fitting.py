@@ -1,6 +1,6 @@
 """A linear model fitted to what was decided, a support vector machine with a squared hinge.
 
-Minimised is ``sum(weight * max(0, 1 - side * score) ** 2) + penalty / 2 * sum(w ** 2)``, the constant unpenalised, by
+Minimised is ``sum(weight * max(0, 1 - side * score) ** 2) + penalty / 2 * (sum(w ** 2) + constant ** 2)``, by
 Newton's method, each step found by conjugate gradients (Keerthi and DeCoste 2005). Nothing is drawn by chance.
 """
 
