@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Any
 
 import msgspec
@@ -12,6 +13,9 @@ from colligate.problems import Problem
 from colligate.sources.bibtex_text import bodies, keyed, pieces, values
 
 Item = dict[str, Any]
+
+#: How often pandoc is asked about parts of one file, a fifth of a second each.
+_MOST_RUNS = 150
 
 #: What *and others* becomes; no body is called so.
 _OTHERS = {"literal": "others"}
@@ -44,10 +48,16 @@ def _read(text: str, name: str, problems: list[Problem]) -> list[Item]:
         if len(entries) <= 1:
             problems.append(_problem(name, f"It cannot be read: {str(error).strip().rstrip('.')}."))
             return []
-        return _halved(shared, entries, name, problems)
+        return _halved(shared, entries, name, problems, iter(range(_MOST_RUNS)))
 
 
-def _halved(shared: str, entries: list[str], name: str, problems: list[Problem]) -> list[Item]:
+def _halved(shared: str, entries: list[str], name: str, problems: list[Problem], left: Iterator[int]) -> list[Item]:
+    """Read entries; where they cannot be read, each half of them, for as many runs as are left."""
+    if next(left, None) is None:
+        first = next(iter(bodies(entries[0])), entries[0][:40].strip())
+        message = f"Too many entries of the file cannot be read; {len(entries)} from this one on were not tried."
+        problems.append(_problem(f"{name}: {first}", message))
+        return []
     try:
         return _pandoc("\n".join([shared, *entries]))
     except (PandocError, msgspec.DecodeError):
@@ -57,8 +67,8 @@ def _halved(shared: str, entries: list[str], name: str, problems: list[Problem])
             return []
     middle = len(entries) // 2
     return [
-        *_halved(shared, entries[:middle], name, problems),
-        *_halved(shared, entries[middle:], name, problems),
+        *_halved(shared, entries[:middle], name, problems, left),
+        *_halved(shared, entries[middle:], name, problems, left),
     ]
 
 

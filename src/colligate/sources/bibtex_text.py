@@ -9,9 +9,9 @@ from itertools import pairwise
 #: What begins with an at sign and is no reference.
 APART = frozenset({"string", "preamble", "comment"})
 _HEAD = re.compile(
-    r"(?P<before>^|[})])(?P<space>\s*)@(?P<kind>\w+)\s*(?P<open>[{(])[ \t]*(?P<key>[^,={}\"#\n]*)", re.MULTILINE
+    r"(?P<before>^|[})])(?P<space>[^\S\n]*)@(?P<kind>\w+)\s*(?P<open>[{(])[ \t]*(?P<key>[^,={}\"#\n]*)", re.MULTILINE
 )
-_ENTRY = re.compile(r"(?:^|[})])\s*@(\w+)\s*[{(]\s*([^,\s]+)\s*,", re.MULTILINE)
+_ENTRY = re.compile(r"(?:^|[})])[^\S\n]*@(\w+)\s*[{(]\s*([^,\s]+)\s*,", re.MULTILINE)
 _START = re.compile(r"^[ \t]*@(\w+)\s*[{(]", re.MULTILINE)
 _LETTERS = re.compile(r"[^a-z0-9]+")
 
@@ -56,10 +56,12 @@ def bodies(text: str) -> dict[str, str]:
 
 def values(body: str, *names: str) -> Iterator[str]:
     """Yield the value of each field of a name, as written; a field within another's value is none."""
-    field = re.compile(rf"(?:^|,)\s*(?:{'|'.join(names)})\s*=\s*[{{\"]", re.MULTILINE | re.IGNORECASE)
+    field = re.compile(rf"(?:^|,)[^\S\n]*(?:{'|'.join(names)})\s*=\s*[{{\"]", re.MULTILINE | re.IGNORECASE)
+    depth = at = 0
     for found in field.finditer(body):
-        before = body[: found.start()]
-        if before.count("{") == before.count("}"):
+        depth += body.count("{", at, found.start()) - body.count("}", at, found.start())
+        at = found.start()
+        if not depth:
             yield _balanced(body[found.end() :])
 
 
