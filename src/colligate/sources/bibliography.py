@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from typing import Any
 
@@ -11,6 +10,7 @@ from charset_normalizer import from_bytes
 
 from colligate.problems import Problem
 from colligate.sources.bibtex import read_bibtex
+from colligate.sources.bibtex_text import BEGINS
 from colligate.sources.ris import ris_item
 from colligate.sources.ris_entries import is_ris, ris_entries
 
@@ -31,7 +31,7 @@ def read_bibliography(data: bytes, name: str) -> tuple[list[dict[str, Any]], lis
         return [ris_item(entry) for entry in entries], problems
     if text.lstrip()[:1] in ("[", "{"):
         return _csl_json(text, name)
-    if re.search(r"^\s*@\w+\s*[{(]", text, re.MULTILINE):
+    if BEGINS.search(text):
         return read_bibtex(text, name)
     return [], [
         Problem(

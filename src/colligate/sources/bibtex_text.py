@@ -12,7 +12,8 @@ _HEAD = re.compile(
     r"(?P<before>^|[})])(?P<space>[^\S\n]*)@(?P<kind>\w+)\s*(?P<open>[{(])[ \t]*(?P<key>[^,={}\"#\n]*)", re.MULTILINE
 )
 _ENTRY = re.compile(r"(?:^|[})])[^\S\n]*@(\w+)\s*[{(]\s*([^,\s]+)\s*,", re.MULTILINE)
-_START = re.compile(r"^[ \t]*@(\w+)\s*[{(]", re.MULTILINE)
+#: What begins an entry, or what stands apart.
+BEGINS = re.compile(r"^[ \t]*@(\w+)\s*[{(]", re.MULTILINE)
 _LETTERS = re.compile(r"[^a-z0-9]+")
 
 
@@ -67,9 +68,9 @@ def values(body: str, *names: str) -> Iterator[str]:
 
 def pieces(text: str) -> tuple[str, list[str]]:
     """Return the abbreviations that all entries may use, and each entry by itself, as lines begin them."""
-    places = [*(found.start() for found in _START.finditer(text)), len(text)]
+    places = [*(found.start() for found in BEGINS.finditer(text)), len(text)]
     parts = [text[start:end] for start, end in pairwise(places)]
-    kinds = [found.group(1).lower() for found in _START.finditer(text)]
+    kinds = [found.group(1).lower() for found in BEGINS.finditer(text)]
     shared = "\n".join(part for part, kind in zip(parts, kinds, strict=True) if kind == "string")
     return shared, [part for part, kind in zip(parts, kinds, strict=True) if kind not in APART]
 

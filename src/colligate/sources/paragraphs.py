@@ -22,7 +22,8 @@ _MARK = re.compile(
 _STOPPED = re.compile(rf"[.!?:;…\uff1a\uff1b{STOPS_ABROAD}][\"'”’»」』)\]*]*\d{{0,3}}$")  # noqa: RUF001
 _ENDED = re.compile(rf"[.!?…{STOPS_ABROAD}][\"'”’»」』)\]*]*\d{{0,3}}$")  # noqa: RUF001
 #: Thai, Lao and Tai scripts close no sentence with a mark: there an empty line alone tells where a paragraph ends.
-_UNSTOPPED = re.compile("[\u0e01-\u0eff\u1950-\u19ff\u1a20-\u1aad\uaa80-\uaadf]\\W*$")
+_OPEN = "\u0e01-\u0eff\u1950-\u19ff\u1a20-\u1aad\uaa80-\uaadf"
+_UNSTOPPED = re.compile(f"[{_OPEN}][^\\w{_OPEN}]*$")
 _OPEN_END = re.compile(r"[,\u2013\u2014(-]$|\b[a-z]{1,3}$")
 _POINT = re.compile(r"[\u2022\u25cf\u25aa\uf0b7]\s+\S")
 #: A line shorter than this share of a full one, with a final stop, ends its paragraph.

@@ -14,6 +14,7 @@ import rispy
 from rispy.config import LIST_TYPE_TAGS, TAG_KEY_MAPPING
 
 from colligate.problems import Problem
+from colligate.sources.bibtex_text import BEGINS
 
 _LINES = re.compile(r"\r\n?|\n")
 _TAG = re.compile(r"\ufeff?[ \t]*([A-Z][A-Z0-9])(?:[ \t]+-|-(?=[ \t]|$))[ \t]*(.*?)[ \t]*")
@@ -22,7 +23,6 @@ _START = re.compile(r"^\ufeff?[ \t]*TY(?:[ \t]+-|-(?=[ \t]|$))", re.MULTILINE)
 _SMALL_START = re.compile(r"^\ufeff?[ \t]*ty(?:[ \t]+-|-(?=[ \t]|$))[ \t]*[A-Za-z]{3,}[ \t]*$", re.MULTILINE)
 _SMALL = re.compile(r"^(\ufeff?[ \t]*)([a-z][a-z0-9])(?=[ \t]+-|-(?:[ \t]|$))", re.MULTILINE)
 _SMALL_TYPE = re.compile(r"^([ \t]*TY[ \t]*-[ \t]*)([A-Za-z]+)(?=[ \t]*$)", re.MULTILINE)
-_BIBTEX = re.compile(r"^\s*@\w+\s*[{(]", re.MULTILINE)
 #: A type of reference stands alone on its line, so that a sentence after TY starts none.
 _TYPE = re.compile(r"[A-Z0-9]*")
 #: The tags of links, by names of rispy's kind; of each a reference may have several.
@@ -35,7 +35,7 @@ def is_ris(text: str) -> bool:
     """Say whether a bibliography is RIS: a TY line stands in it, and not merely within an entry of BibTeX."""
     if text.lstrip()[:1] in ("[", "{") or not (start := _START.search(_raised(text))):
         return False
-    other = _BIBTEX.search(text)
+    other = BEGINS.search(text)
     return other is None or start.start() < other.start()
 
 
