@@ -8,7 +8,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from colligate.actions.code_queue import queue, reading_of, refusals, said_of
+from colligate.actions.code_queue import queue, reading_of, refusals, said_of, shelf_of
 from colligate.actions.code_stopping import codes_read, stop_of
 from colligate.actions.coding import NoSuchThingError
 from colligate.actions.looking import standing_of
@@ -136,3 +136,15 @@ def test_a_check_draws_by_chance_and_counts_only_its_own_sample(study: Path) -> 
 def test_a_code_that_is_not_there_is_named_with_the_nearest(study: Path) -> None:
     with pytest.raises(NoSuchThingError, match=r"io-roles/actor\.capacity-shown"):
         queue(standing_of(study), "io-roles/actor.capacity-show")
+
+
+def test_a_text_that_arrives_late_is_put_forward_without_a_new_start(study: Path) -> None:
+    text = next(iter(Study(study).texts.values()))
+    file = study / "texts" / f"{text.sha256}.txt"
+    whole, words = len(shelf_of(Study(study)).candidates), file.read_bytes()
+    file.unlink()
+    other = study.parent / "elsewhere"
+    study.rename(other)
+    assert len(shelf_of(Study(other)).candidates) < whole
+    (other / "texts" / file.name).write_bytes(words)
+    assert len(shelf_of(Study(other)).candidates) == whole

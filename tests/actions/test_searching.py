@@ -260,6 +260,16 @@ def test_a_search_that_read_no_source_says_so_and_is_no_evidence(small: Path) ->
     assert kept(standing_of(small)) == []
 
 
+def test_what_a_query_excludes_was_not_searched_either(example: Standing, study: Path) -> None:
+    every = search(example, "zzqx").corpus
+    some = search(example, "zzqx", filters=["NOT source:tip-2015-thailand"])
+    assert set(every) - set(some.corpus) == {"tip-2015-thailand"}
+    none = [f"NOT source:{source}" for source in every]
+    assert search(example, "zzqx", filters=none).corpus == ()
+    with pytest.raises(NothingSearchedError):
+        keep(study, "zzqx", filters=none, codes=["causes/economic.poverty"], by=AMINA)
+
+
 def test_sources_that_a_field_leaves_out_for_want_of_a_particular_are_counted(small: Path) -> None:
     study = Study(small)
     one = study.records.get(Source, "one")

@@ -14,7 +14,7 @@ from colligate.actions.coding import withdraw
 from colligate.actions.starting import new_study
 from colligate.actions.taking_in import Threshold, take_back, take_in
 from colligate.actions.trying import Asked
-from colligate.actions.undoing import undo
+from colligate.actions.undoing import ChangedSinceError, undo
 from colligate.codings.coding import Coding
 from colligate.exchange.series.mapping import read_mapping
 from colligate.record import Record
@@ -113,3 +113,18 @@ def test_what_a_person_refused_stays_away_whatever_was_undone(
         "not poverty",
         "not poverty",
     ]
+
+
+def test_an_import_on_which_a_later_one_rests_is_not_undone(study: Path, threshold: Threshold) -> None:
+    asked = Asked(mapping=VALUES)
+    first = threshold.hold("a.csv", io.BytesIO(b"area,year,value\nTHA,2010,5\n"))
+    take_in(study, first, asked, by=WHO)
+    second = threshold.hold("b.csv", io.BytesIO(b"area,year,value\nTHA,2010,5\nTHA,2012,7\n"))
+    take_in(study, second, asked, by=WHO)
+    before = standing(study)
+    with pytest.raises(ChangedSinceError, match="rests on"):
+        take_back(study, first, by=WHO)
+    assert standing(study) == before
+    take_back(study, second, by=WHO)
+    take_back(study, first, by=WHO)
+    assert standing(study) == {}

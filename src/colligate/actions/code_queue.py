@@ -47,6 +47,9 @@ class Shelf:
     def __init__(self, study: Study) -> None:
         """Cut the texts into passages and number their words; the manuscript is checked, and is no evidence."""
         opened = [text for text, _ in open_texts(study)]
+        here = {text.source for text in opened}
+        gone = (text for source, text in study.texts.items() if source not in here)
+        self._missing = [study.folder.texts / f"{text.sha256}.txt" for text in gone]
         if len(opened) > 1:
             opened = [text for text in opened if text.source != study.settings.manuscript]
         self.candidates: tuple[Candidate, ...] = tuple(candidates(opened))
@@ -56,6 +59,11 @@ class Shelf:
         self.learnt: OrderedDict[tuple, Learnt] = OrderedDict()
         self._opened, self._lenses = opened, study.lenses
         self._by_text = {text.text: text for text in opened}
+
+    @property
+    def late(self) -> bool:
+        """Say whether a text that was not here when the others were read has come since, as a shared folder fills."""
+        return any(file.exists() for file in self._missing)
 
     def unit(self, number: int) -> Unit:
         """Return the words of a passage with their offsets."""
@@ -116,11 +124,11 @@ _shelves: OrderedDict[tuple, Shelf] = OrderedDict()
 
 
 def shelf_of(study: Study) -> Shelf:
-    """Return the passages of a study; they are read again when a text or a lens has changed."""
+    """Return the passages of a study; they are read again when a text or a lens has changed, or came late."""
     texts = tuple((one.source, one.sha256, one.layout) for one in study.texts.values())
     tags = tuple((source.id, source.language, source.year) for source in study.records.of(Source))
     key = (study.folder.path.absolute(), texts, tags, tuple(study.lenses.values()), study.settings.manuscript)
-    if key not in _shelves:
+    if key not in _shelves or _shelves[key].late:
         _shelves[key] = Shelf(study)
         while len(_shelves) > _STUDIES:
             _shelves.popitem(last=False)

@@ -51,9 +51,17 @@ def _corpus(index: Index, ask: AnyAsk, fields: dict[Field, Among], without: Sequ
     for field in limits(ask):
         if fields[field].places is None:
             searched = [source for source in searched if source in fields[field].sources]
+    for part in _parts(ask):
+        if isinstance(part, Not) and isinstance(part.part, Field) and fields[part.part].places is None:
+            searched = [source for source in searched if source not in fields[part.part].sources]
     return tuple(searched)
 
 
 def limits(ask: AnyAsk) -> Iterable[Field]:
     """Yield the fields that a query as a whole is limited to."""
-    return (part for part in (ask.parts if isinstance(ask, All) else (ask,)) if isinstance(part, Field))
+    return (part for part in _parts(ask) if isinstance(part, Field))
+
+
+def _parts(ask: AnyAsk) -> Sequence[AnyAsk]:
+    """Return what a query asks for, all of which must be met."""
+    return ask.parts if isinstance(ask, All) else (ask,)

@@ -150,21 +150,22 @@ def take_back(path: Path, held: Held, *, by: str) -> tuple[str, ...]:
         NothingTakenError: Where it was not taken in, or was taken back.
         ChangedSinceError: Where anybody has said something later about a record of it.
     """
-    if held.brought is None:
-        raise NothingTakenError(held.name)
-    if versions := held.brought.versions:
-        undo(path, Said(id=versions[-1][0], versions=versions), by=by)
-    folder, left = Folder(path), []
-    same = {name for name, _, after in held.brought.files if _bytes(folder.path / name) == after}
-    for name, before, _ in held.brought.files:
-        if len(same) < len(held.brought.files):
-            left.append(name)
-        elif before is None:
-            (folder.path / name).unlink()
-        else:
-            write(folder.path / name, before)
-    held.brought = None
-    return tuple(left)
+    with _taking:
+        if held.brought is None:
+            raise NothingTakenError(held.name)
+        if versions := held.brought.versions:
+            undo(path, Said(id=versions[-1][0], versions=versions), by=by)
+        folder, left = Folder(path), []
+        same = {name for name, _, after in held.brought.files if _bytes(folder.path / name) == after}
+        for name, before, _ in held.brought.files:
+            if len(same) < len(held.brought.files):
+                left.append(name)
+            elif before is None:
+                (folder.path / name).unlink()
+            else:
+                write(folder.path / name, before)
+        held.brought = None
+        return tuple(left)
 
 
 def _bytes(file: Path) -> bytes | None:

@@ -21,11 +21,12 @@ from colligate.study.study import Study
 class ChangedSinceError(ColligateError):
     """An act that is no longer the last word on what it spoke of."""
 
-    def __init__(self, identity: str) -> None:
-        """Name the record."""
-        super().__init__(
-            f"'{identity}' was changed or withdrawn since, so this act cannot be undone. Open it and change it there."
-        )
+    def __init__(self, identity: str, *, rested_on: bool = False) -> None:
+        """Name the record, and whether it is something else that was said since and names it."""
+        why = f"'{identity}' was changed or withdrawn since, so this act cannot be undone. Open it and change it there."
+        if rested_on:
+            why = f"Something said since rests on '{identity}', so this act cannot be undone. Withdraw that first."
+        super().__init__(why)
 
 
 def act_of(token: str) -> Said:
@@ -38,7 +39,7 @@ def undo(path: Path, act: Said, *, by: str) -> Said:
     """Say the opposite of an act: what it brought is withdrawn, what it replaced is said again.
 
     The act returned is the opposite, so undoing it in turn is the redo. A passage that came with the act goes with it
-    unless something else has come to rest on it.
+    unless something else has come to rest on it; where something rests on any other record, nothing is undone.
 
     Args:
         path: The study folder.
@@ -46,7 +47,7 @@ def undo(path: Path, act: Said, *, by: str) -> Said:
         by: Whose journal.
 
     Raises:
-        ChangedSinceError: Where anybody has said something later about a record of the act.
+        ChangedSinceError: Where anybody has said something later about a record of the act, or that rests on one.
     """
     study = Study(path)
     records = study.records
@@ -67,6 +68,8 @@ def undo(path: Path, act: Said, *, by: str) -> Said:
             continue
         if not same:
             raise ChangedSinceError(identity)
+        if not before and identity in rested_on:
+            raise ChangedSinceError(identity, rested_on=True)
         opposite.append(before or _withdrawal(records, identity, first[identity], by))
     return say(study, opposite, by=by)
 
@@ -111,13 +114,14 @@ def _content(said: Record | None) -> Record | None:
     return msgspec.structs.replace(said, by="", at=datetime.min.replace(tzinfo=UTC), revises=())
 
 
-def _rested_on(records: Records, besides: Collection[str]) -> set[str]:
-    """Return the passages that any record but those given names."""
+def _rested_on(records: Records, act: Collection[str]) -> set[str]:
+    """Return the ids of records of an act, and others of their kinds, that any record outside it names."""
+    kinds = {type(records.by_id[identity]) for identity in act if identity in records.by_id}
     found: set[str] = set()
     for kind, fields in REFERENCES.items():
-        naming = [field for field in fields if Passage in fields[field]]
+        naming = [field for field, named in fields.items() if not named or kinds.intersection(named)]
         for record in records.of(kind) if naming else ():
-            if record.id not in besides:
+            if record.id not in act:
                 for field in naming:
                     named = getattr(record, field)
                     found.update(named if isinstance(named, tuple) else (named,))
