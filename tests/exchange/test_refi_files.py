@@ -19,6 +19,7 @@ from colligate.actions.starting import new_study
 from colligate.cli import main
 from colligate.codings.coding import Coding, Memo
 from colligate.exchange.faults import MissingFilesError, RefusedFileError
+from colligate.exchange.refi.archive import Files, UnavailableError
 from colligate.exchange.refi.positions import kept, placed
 from colligate.exchange.refi.project import Selection
 from colligate.programmes.actor import Actor
@@ -95,6 +96,20 @@ def test_without_names_positions_count_as_the_standard_says(study: Path) -> None
     start = WORDS.index("seminar")
     take(study, one_text("\ufeff" + WORDS, selection(20, start, start + 7, 1)).archive())
     assert quotes(study) == ["seminar"]
+
+
+def test_a_program_known_to_count_line_ends_once_is_not_followed_where_names_say_otherwise() -> None:
+    raw = "Line one.\r\nLine two.\r\nThe minister spoke to us here."
+    text, _ = kept(raw)
+    start = raw.index("The minister")
+    selections = [Selection(guid=number(1), name="The minister spoke", start=start, end=start + 18)]
+    ((first, last),), how = placed(raw, text, selections, single=True)
+    assert (text[first:last], how) == ("The minister spoke", "")
+
+
+def test_a_path_longer_than_any_file_system_takes_names_no_file(tmp_path: Path) -> None:
+    with pytest.raises(UnavailableError):
+        Files(None, tmp_path, "work.qdpx").get(f"internal://{'a' * 300}.txt")
 
 
 @pytest.mark.parametrize("single", [True, False])

@@ -57,3 +57,24 @@ def test_bibtex_that_speaks_of_ris_is_bibtex() -> None:
     bibtex = "@report{a,\n title = {Alpha},\n abstract = {Of tags:\nTY  - RPRT\n}\n}\n"
     assert not is_ris(bibtex)
     assert [item["title"] for item in read_bibliography(bibtex.encode(), "l.bib")[0]] == ["Alpha"]
+
+
+@pytest.mark.parametrize(
+    "stray", ["TI  - Third\nAU  - Doe, J\nER  - \n", "TY JOUR\nTI  - Third\n", "ty  - JOUR\nER  -\n"]
+)
+def test_what_may_be_a_reference_and_begins_nowhere_is_told(stray: str) -> None:
+    entries, problems = ris_entries(f"{TWO}{stray}", "l.ris")
+    assert [entry["title"] for entry in entries] == ["Alpha", "Beta"]
+    (problem,) = problems
+    assert repr(stray.partition("\n")[0]) in problem.message
+
+
+def test_a_type_that_is_written_without_blanks_begins_a_reference() -> None:
+    assert linked(TWO.replace("TY  - ", "TY-")) == linked(TWO)
+    assert linked(f"{TWO}{TWO}".replace("TY  - ", "TY-", 1)) == linked(f"{TWO}{TWO}")
+
+
+def test_a_second_type_within_a_reference_is_told() -> None:
+    entries, problems = ris_entries("TY  - JOUR\nTI  - First\nTY  - Journal Article\nTI  - Second\nER  - \n", "l.ris")
+    assert len(entries) == 1
+    assert "'TY  - Journal Article'" in problems[0].message

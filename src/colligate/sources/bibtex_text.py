@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -25,7 +26,7 @@ def keyed(text: str) -> str:
     heads = [found for found in _HEAD.finditer(text) if found["kind"].lower() not in APART]
     ends = [*(found.start() for found in heads[1:]), len(text)]
     written = {_key(found) for found in heads}
-    taken: set[str] = set()
+    taken, times = set[str](), Counter[str]()
     pieces, at = [], 0
     for number, (found, end) in enumerate(zip(heads, ends, strict=False), 1):
         key, rest = _key(found), found.end("key")
@@ -35,9 +36,10 @@ def keyed(text: str) -> str:
         if not key:
             title = next(values(text[rest:end].lstrip(","), "title"), "")
             key = _LETTERS.sub("-", title.lower()).strip("-")[:40].strip("-") or f"entry-{number}"
-        new = key if key not in taken else next(
-            name for count in range(2, len(heads) + 2) if (name := f"{key}-{count}") not in taken | written
-        )  # fmt: skip
+        new = key
+        while new in taken or (new != key and new in written):
+            times[key] += 1
+            new = f"{key}-{times[key] + 1}"
         taken.add(new)
         pieces += [text[at : found.start("key")], new, "" if told else ","]
         at = rest

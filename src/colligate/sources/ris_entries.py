@@ -17,8 +17,12 @@ from colligate.problems import Problem
 from colligate.sources.bibtex_text import BEGINS
 
 _LINES = re.compile(r"\r\n?|\n")
-_TAG = re.compile(r"\ufeff?[ \t]*([A-Z][A-Z0-9])(?:[ \t]+-|-(?=[ \t]|$))[ \t]*(.*?)[ \t]*")
-_START = re.compile(r"^\ufeff?[ \t]*TY(?:[ \t]+-|-(?=[ \t]|$))", re.MULTILINE)
+_TAG = re.compile(r"\ufeff?[ \t]*([A-Z][A-Z0-9])(?:[ \t]+-|-(?=[ \t]|$)|(?<=TY)-(?=[A-Z]{3,}[ \t]*$))[ \t]*(.*?)[ \t]*")
+_START = re.compile(r"^\ufeff?[ \t]*TY(?:[ \t]+-|-(?=[ \t]|$)|-(?=[A-Z]{3,}[ \t]*$))", re.MULTILINE)
+#: What only a reference has, where none has begun: a type or a title. Other tags do stand there (Ovid's NL).
+_LOST = re.compile(r"\ufeff?[ \t]*(?:(?:ty|ti|t1)(?:[ \t]+-|-(?=[ \t]|$))|ty\b)[ \t]*\S", re.IGNORECASE)
+#: A type in words, which the standard has none of.
+_WORDED = re.compile(r"[A-Z][A-Za-z]*(?: [A-Z][A-Za-z]*){0,3}")
 #: Tags in small letters, which some programs and people write.
 _SMALL_START = re.compile(r"^\ufeff?[ \t]*ty(?:[ \t]+-|-(?=[ \t]|$))[ \t]*[A-Za-z]{3,}[ \t]*$", re.MULTILINE)
 _SMALL = re.compile(r"^(\ufeff?[ \t]*)([a-z][a-z0-9])(?=[ \t]+-|-(?:[ \t]|$))", re.MULTILINE)
@@ -48,12 +52,18 @@ def ris_entries(text: str, name: str) -> tuple[list[dict[str, Any]], list[Proble
     """
     entries: list[dict[str, Any]] = []
     problems: list[Problem] = []
-    ended = True
-    for number, (words, ended) in enumerate(_references(_raised(text)), 1):  # noqa: B007 - the last one is asked for below
+    ended, odd = True, list[str]()
+    for number, (words, ended) in enumerate(_references(_raised(text), odd), 1):  # noqa: B007 - the last one is asked for below
         try:
             entries += rispy.loads(words, mapping=_NAMES, list_tags=_SEVERAL, skip_unknown_tags=True)
         except (ValueError, LookupError) as error:
             problems.append(_problem(f"{name}:{number}", f"It cannot be read: {str(error).rstrip('.')}."))
+    if odd:
+        message = (
+            f"Lines between references, or a second TY line within one, from '{odd[0][:60]}' on ({len(odd)} in all), "
+            "were not read as references."
+        )
+        problems.append(_problem(name, message, severity="warning"))
     if not ended:
         message = "The last reference has no ER line, so the file may be cut off there."
         problems.append(_problem(name, message, severity="warning"))
@@ -78,8 +88,11 @@ def _capital(tag: str) -> str:
     return tag.upper() if tag.upper() in _NAMES or tag == "er" else tag
 
 
-def _references(text: str) -> Iterator[tuple[str, bool]]:
-    """Yield each reference with its tags as rispy wants them, and whether it had an end of its own."""
+def _references(text: str, odd: list[str]) -> Iterator[tuple[str, bool]]:
+    """Yield each reference with its tags as rispy wants them, and whether it had an end of its own.
+
+    Lines that may be of a reference which begins nowhere are put to `odd`.
+    """
     lines: list[str] = []
     for line in _LINES.split(text):
         found = _TAG.fullmatch(line)
@@ -89,12 +102,15 @@ def _references(text: str) -> Iterator[tuple[str, bool]]:
                 yield _closed(lines), False
             lines = [f"TY  - {value}"]
         elif not lines or not line.strip():
-            continue
+            odd += [line.strip()] if _LOST.match(line) else []
         elif tag == "ER" and not re.search(r"[^\W\d_]", value):
             yield _closed(lines), True
             lines = []
         elif tag and tag not in ("TY", "ER"):
             lines.append(f"{tag}  - {value}")
+        elif tag == "TY":
+            odd += [line.strip()] if _WORDED.fullmatch(value) else []
+            lines.append(f" {line.strip()}")
         else:
             lines.append(f" {line.strip()}")  # with a blank before it, no tag to rispy
     if lines:

@@ -102,8 +102,10 @@ class Files:
         for folder in ("", "sources", "Sources"):
             for bare in names:
                 place = self._beside / folder / bare
-                if place.is_file() and place.resolve().is_relative_to(self._beside.resolve()):
-                    return place
+                # A path that no file system takes, being too long, names no file.
+                with suppress(OSError, ValueError):
+                    if place.is_file() and place.resolve().is_relative_to(self._beside.resolve()):
+                        return place
         return None
 
     def _entry(self, info: zipfile.ZipInfo) -> bytes:

@@ -91,7 +91,7 @@ def placed(
     score = _score(text, selections, spans)
     if told and score == (told, told):
         return spans, best.name
-    for other in _others(raw):
+    for other in (Counting(raw), *_others(raw)):
         theirs = _spans(other, selections)
         if (reached := _score(text, selections, theirs)) > score:
             best, spans, score = other, theirs, reached
