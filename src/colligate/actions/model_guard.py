@@ -22,8 +22,11 @@ class Guard:
         if secret != self._known:
             self._known, self._sieve = secret, sieve_of(now)
             code = self._plan.wanted.code
-            told = prompt_for(now.lenses[code.partition("/")[0]], code, may_leave=self._sieve.lets_through)
-            if told.held_back != self._plan.prompt.held_back:
+            lens = now.lenses.get(code.partition("/")[0])
+            if lens is None or code not in now.codes:
+                return f"The study has no code '{code}' any more."
+            told = prompt_for(lens, code, may_leave=self._sieve.lets_through)
+            if set(told.held_back) - set(self._plan.prompt.held_back):
                 return "The codebook repeats a source marked confidential since. Look again at what would leave."
         return ""
 
